@@ -26,8 +26,17 @@ export default defineConfig({
           exclude: ['src/store/**', 'src/jobs/**'],
         },
       },
-      { test: { ...common, name: 'property', include: ['test/property/**/*.test.ts'], testTimeout: 240_000 } },
-      { test: { ...common, name: 'contract', include: ['test/contract/**/*.test.ts'], globalSetup: ['test/fixtures/database-setup.ts'] } },
+      {
+        test: { ...common, name: 'property', include: ['test/property/**/*.test.ts'], testTimeout: 240_000 },
+      },
+      {
+        test: {
+          ...common,
+          name: 'contract',
+          include: ['test/contract/**/*.test.ts'],
+          globalSetup: ['test/fixtures/database-setup.ts'],
+        },
+      },
       onDatabase('pglite'),
       onDatabase('postgres'),
       {
