@@ -21,6 +21,8 @@ export interface SyncPolicy {
   readonly personalType: ActivityTypeRule | null;
   /** More deletions than this in one run wait for a person. */
   readonly deletionLimit: number;
+  /** True once a person approved what the guard held: this run may delete beyond the limit. */
+  readonly deletionsApproved: boolean;
   /** Server clock minus our clock in milliseconds, for each side; allowed for when the newest wins. */
   readonly clockOffset: { readonly activities: number; readonly mailbox: number };
 }

@@ -1,0 +1,110 @@
+import type { CalendarEntry, EntryPatch, SideEntry } from './calendar-entry.ts';
+import type { FieldName } from './fields.ts';
+import type { Link, SideName } from './link.ts';
+import type { SyncPolicy } from './policy.ts';
+import type { Window } from './time.ts';
+
+/** What one side told in this run. */
+export interface Observation {
+  /** Created or changed entries by id. In a complete observation: every entry of the window. */
+  readonly entries: ReadonlyMap<string, SideEntry>;
+  /** Ids known to be gone. Absence from `entries` alone never means deleted. */
+  readonly deleted: ReadonlySet<string>;
+  /** True when the side told everything from the beginning, not only changes since a cursor. */
+  readonly complete: boolean;
+}
+
+/** All that reconcile looks at: no clock, no I/O, no randomness beside this. */
+export interface ReconcileInput {
+  readonly links: readonly Link[];
+  readonly activities: Observation;
+  readonly mailbox: Observation;
+  readonly policy: SyncPolicy;
+  readonly window: Window;
+}
+
+/** A field that was changed on both sides to different values; both are kept in the log. */
+export interface FieldConflict {
+  readonly field: FieldName;
+  readonly activity: unknown;
+  readonly mailbox: unknown;
+  readonly winner: SideName;
+  /** Why it won: the policy's name, or `authority` where the organiser's copy decides. */
+  readonly because: 'newest' | 'activities' | 'mailbox' | 'authority';
+}
+
+/** How a new pair was recognised. */
+export type MatchedBy = 'key' | 'uid' | 'likeness';
+
+/** Why an entry was left alone on purpose; each reason has a text in the language files. */
+export type LeftAloneReason = 'undecidedLikeness' | 'notPermitted';
+
+/** One thing to do. Inert, frozen; the executor does it and adds no judgement of its own. */
+export type Step =
+  | { readonly kind: 'createInMailbox'; readonly activity: SideEntry; readonly entry: CalendarEntry }
+  | { readonly kind: 'createActivity'; readonly item: SideEntry; readonly entry: CalendarEntry }
+  /** An edit beats a deletion: the deleted half is made again and the link goes on with it. */
+  | {
+      readonly kind: 'recreateInMailbox';
+      readonly link: Link;
+      readonly activity: SideEntry;
+      readonly entry: CalendarEntry;
+    }
+  | {
+      readonly kind: 'recreateActivity';
+      readonly link: Link;
+      readonly item: SideEntry;
+      readonly entry: CalendarEntry;
+    }
+  | UpdateStep
+  | MatchStep
+  | { readonly kind: 'deleteFromMailbox'; readonly link: Link; readonly version: string }
+  | { readonly kind: 'deleteActivity'; readonly link: Link; readonly version: string }
+  /** Equal on both sides, or only carried fields moved: remember the new state, write nothing. */
+  | {
+      readonly kind: 'record';
+      readonly link: Link;
+      readonly activity: SideEntry | null;
+      readonly item: SideEntry | null;
+    }
+  /** Gone on both sides. */
+  | { readonly kind: 'unlink'; readonly link: Link }
+  | {
+      readonly kind: 'leaveAlone';
+      readonly side: SideName;
+      readonly entries: readonly SideEntry[];
+      readonly reason: LeftAloneReason;
+    };
+
+/** Write the changed fields of a linked pair; a null patch leaves that side untouched. */
+export interface UpdateStep {
+  readonly kind: 'update';
+  readonly link: Link;
+  /** As observed, or null where that side told nothing new (the link's end still holds). */
+  readonly activity: SideEntry | null;
+  readonly item: SideEntry | null;
+  readonly activityPatch: EntryPatch | null;
+  readonly mailboxPatch: EntryPatch | null;
+  readonly conflicts: readonly FieldConflict[];
+}
+
+/** Two entries that turned out to be the same: link them and even out what differs. */
+export interface MatchStep {
+  readonly kind: 'match';
+  readonly by: MatchedBy;
+  readonly activity: SideEntry;
+  readonly item: SideEntry;
+  readonly activityPatch: EntryPatch | null;
+  readonly mailboxPatch: EntryPatch | null;
+  readonly conflicts: readonly FieldConflict[];
+}
+
+/** Why nothing may be deleted until a person says so. */
+export type HaltReason = 'tooManyDeletions' | 'mailboxSuddenlyEmpty' | 'activitiesSuddenlyEmpty';
+
+export interface Plan {
+  readonly steps: readonly Step[];
+  /** Deletions that wait for a person; they are not among `steps`. Empty unless `halt` is set. */
+  readonly held: readonly Step[];
+  readonly halt: HaltReason | null;
+}
