@@ -26,8 +26,8 @@ module.exports = {
     {
       name: 'contract-stands-alone',
       severity: 'error',
-      from: { path: '^src/http/contract\\.ts$' },
-      to: { path: '^src/' },
+      from: { path: '^src/http/contract(\\.ts$|/)' },
+      to: { path: '^src/', pathNot: '^src/http/contract/' },
     },
     {
       name: 'one-side-knows-no-other',

@@ -1,0 +1,11 @@
+/**
+ * Everything that the page and the API agree on: zod schemas (checked by the server, described in
+ * `/api/openapi.json`) and the types inferred from them. The page imports this file and nothing else.
+ */
+export * from './contract/activities.ts';
+export * from './contract/errors.ts';
+export * from './contract/exchange-settings.ts';
+export * from './contract/log.ts';
+export * from './contract/session.ts';
+export * from './contract/synchronization.ts';
+export * from './contract/users.ts';

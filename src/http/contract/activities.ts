@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import { ActivityCategory } from './exchange-settings.ts';
+
+const date = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+
+/** Timed: instants with an offset or Z. All-day: dates, `end` exclusive (the day after the last). */
+export const ActivityTime = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('timed'),
+    start: z.iso.datetime({ offset: true }),
+    end: z.iso.datetime({ offset: true }),
+    zone: z.string().max(100),
+  }),
+  z.object({ kind: z.literal('allDay'), start: date, end: date }),
+]);
+export type ActivityTime = z.infer<typeof ActivityTime>;
+
+/** Body of POST /api/activities (the owner is always the one who is signed in). */
+export const ActivityForm = z.object({
+  subject: z.string().trim().min(1).max(1000),
+  typeId: z.uuid(),
+  time: ActivityTime,
+  location: z.string().max(1000),
+  notes: z.string().max(100_000),
+  participantIds: z.array(z.uuid()).max(200),
+  /** What colleagues see; Absences are always out of office. */
+  busy: z.enum(['free', 'tentative', 'busy', 'outOfOffice', 'workingElsewhere']),
+});
+export type ActivityForm = z.infer<typeof ActivityForm>;
+
+/** Body of PATCH /api/activities/:id; `version` guards against overwriting somebody else's change (409). */
+export const ActivityChange = ActivityForm.partial().extend({ version: z.string() });
+export type ActivityChange = z.infer<typeof ActivityChange>;
+
+export const ActivityView = z.object({
+  id: z.uuid(),
+  version: z.string(),
+  /** "Personal" / "Absence" words are put in by the page when `hidden` says so. */
+  subject: z.string(),
+  hidden: z.enum(['personal', 'absence']).nullable(),
+  typeId: z.uuid(),
+  category: ActivityCategory,
+  time: ActivityTime,
+  location: z.string(),
+  notes: z.string(),
+  busy: z.enum(['free', 'tentative', 'busy', 'outOfOffice', 'workingElsewhere']),
+  ownerId: z.uuid(),
+  ownerName: z.string(),
+  participants: z.array(
+    z.object({
+      userId: z.uuid().nullable(),
+      name: z.string(),
+      address: z.string(),
+      answer: z.enum(['none', 'accepted', 'tentative', 'declined']),
+    }),
+  ),
+  /** A series is shown but not edited here yet. */
+  recurring: z.boolean(),
+  mayEdit: z.boolean(),
+  mayDelete: z.boolean(),
+  /** With which mailbox entry it is synchronized for the viewer; null when it is not. */
+  synchronized: z.object({ since: z.string(), mailbox: z.string() }).nullable(),
+});
+export type ActivityView = z.infer<typeof ActivityView>;
+
+/** GET /api/activities?from=&to=&userId= (instants; at most 400 days) → ActivityView[]. */
+export const ActivityQuery = z.object({
+  from: z.iso.datetime({ offset: true }),
+  to: z.iso.datetime({ offset: true }),
+  userId: z.uuid().optional(),
+});
+export type ActivityQuery = z.infer<typeof ActivityQuery>;

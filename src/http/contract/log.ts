@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import { Trouble } from './synchronization.ts';
+
+/**
+ * GET /api/log?userId=&from=&to=&severity=&kind=&code=&text=&activityId=&before=&limit= → LogPage, newest
+ * first. A user gets only their own; administrator and support their company's. Subjects of private
+ * entries are null for everyone but their owner. GET /api/log/export?format=csv|json with the same
+ * filters is a download.
+ */
+export const LogKind = z.enum([
+  'created',
+  'changed',
+  'deleted',
+  'matched',
+  'conflict',
+  'setAside',
+  'recovered',
+  'leftAlone',
+  'held',
+  'runFailed',
+  'switchedOn',
+  'switchedOff',
+  'paused',
+  'resumed',
+  'refused',
+  'settingsChanged',
+  'addOnChanged',
+]);
+export type LogKind = z.infer<typeof LogKind>;
+
+export const LogEntry = z.object({
+  id: z.string(),
+  at: z.string(),
+  userId: z.uuid().nullable(),
+  userName: z.string().nullable(),
+  severity: z.enum(['info', 'warning', 'error']),
+  kind: LogKind,
+  /** On which side it was done. */
+  side: z.enum(['activities', 'mailbox']).nullable(),
+  subject: z.string().nullable(),
+  isPrivate: z.boolean(),
+  activityId: z.string().nullable(),
+  itemId: z.string().nullable(),
+  runId: z.string().nullable(),
+  /** Names of the fields concerned, from the field table. */
+  fields: z.array(z.string()),
+  /** Both values of a conflict; null where the entry is somebody else's private one. */
+  conflicts: z.array(
+    z.object({
+      field: z.string(),
+      activity: z.unknown(),
+      mailbox: z.unknown(),
+      winner: z.enum(['activities', 'mailbox']),
+    }),
+  ),
+  /** Reason of `leftAlone`, `held` and `refused`: a key of the language files. */
+  reason: z.string().nullable(),
+  error: Trouble.nullable(),
+});
+export type LogEntry = z.infer<typeof LogEntry>;
+
+export const LogPage = z.object({ entries: z.array(LogEntry), next: z.string().nullable() });
+export type LogPage = z.infer<typeof LogPage>;
+
+export const LogQuery = z.object({
+  userId: z.uuid().optional(),
+  from: z.iso.datetime({ offset: true }).optional(),
+  to: z.iso.datetime({ offset: true }).optional(),
+  severity: z.enum(['info', 'warning', 'error']).optional(),
+  kind: LogKind.optional(),
+  code: z.string().max(200).optional(),
+  text: z.string().max(200).optional(),
+  activityId: z.string().max(100).optional(),
+  before: z.string().max(40).optional(),
+  limit: z.coerce.number().int().min(1).max(500).default(100),
+});
+export type LogQuery = z.infer<typeof LogQuery>;

@@ -1,0 +1,47 @@
+import { z } from 'zod';
+
+export const Role = z.enum(['administrator', 'user', 'support']);
+export type Role = z.infer<typeof Role>;
+
+export const Language = z.enum(['fi', 'en', 'sv']);
+export type Language = z.infer<typeof Language>;
+
+/** POST /api/session */
+export const SignIn = z.object({ email: z.string().min(1).max(320), password: z.string().min(1).max(1024) });
+export type SignIn = z.infer<typeof SignIn>;
+
+/**
+ * GET /api/me, and the answer of POST /api/session. 401 `signInRequired` when nobody is signed in.
+ * Every request that changes something carries `csrfToken` in the header `x-csrf-token`.
+ */
+export const Me = z.object({
+  id: z.uuid(),
+  email: z.string(),
+  firstName: z.string(),
+  lastName: z.string(),
+  role: Role,
+  language: Language,
+  /** IANA zone in which the page shows times. */
+  timeZone: z.string(),
+  organization: z.object({ id: z.uuid(), name: z.string(), timeZone: z.string() }),
+  addOnActive: z.boolean(),
+  /** True once the administrator's Exchange settings are saved: users may switch on. */
+  connectionSaved: z.boolean(),
+  csrfToken: z.string(),
+  /** True in demo mode: the sign-in page offers the example accounts. */
+  demo: z.boolean(),
+});
+export type Me = z.infer<typeof Me>;
+
+/** PATCH /api/me */
+export const MyPreferences = z.object({ language: Language.optional() });
+export type MyPreferences = z.infer<typeof MyPreferences>;
+
+/** GET /api/start: what the sign-in page needs before anyone is signed in. */
+export const StartInfo = z.object({
+  demo: z.boolean(),
+  version: z.string(),
+  /** Only in demo mode: accounts to offer; the password is everyone's demo password. */
+  accounts: z.array(z.object({ email: z.string(), name: z.string(), role: Role, password: z.string() })),
+});
+export type StartInfo = z.infer<typeof StartInfo>;

@@ -1,0 +1,114 @@
+import { z } from 'zod';
+
+/** An error as people read it: `advice` is a key of the language files, `words` are the server's own. */
+export const Trouble = z.object({
+  code: z.string(),
+  words: z.string(),
+  requestId: z.string().nullable(),
+  advice: z.string(),
+  at: z.string(),
+});
+export type Trouble = z.infer<typeof Trouble>;
+
+export const RunCounts = z.object({
+  createdActivities: z.number(),
+  createdInMailbox: z.number(),
+  changedActivities: z.number(),
+  changedInMailbox: z.number(),
+  deletedActivities: z.number(),
+  deletedFromMailbox: z.number(),
+  matched: z.number(),
+  conflicts: z.number(),
+  setAside: z.number(),
+  held: z.number(),
+});
+export type RunCounts = z.infer<typeof RunCounts>;
+
+export const RunView = z.object({
+  id: z.uuid(),
+  trigger: z.enum([
+    'switchedOn',
+    'activitySaved',
+    'notification',
+    'signIn',
+    'synchronizeNow',
+    'sweep',
+    'commandLine',
+    'takeBack',
+  ]),
+  state: z.enum(['waiting', 'running', 'succeeded', 'failed', 'held']),
+  startedAt: z.string().nullable(),
+  endedAt: z.string().nullable(),
+  /** Entries done and entries in all, once known; the page draws the bar and the time left. */
+  done: z.number(),
+  total: z.number().nullable(),
+  counts: RunCounts,
+  error: Trouble.nullable(),
+});
+export type RunView = z.infer<typeof RunView>;
+
+/** A person's own problem in plain words. */
+export const ProblemView = z.object({
+  id: z.uuid(),
+  subject: z.string(),
+  side: z.enum(['activities', 'mailbox']),
+  error: Trouble,
+  attempts: z.number(),
+  nextTryAt: z.string().nullable(),
+});
+export type ProblemView = z.infer<typeof ProblemView>;
+
+/**
+ * GET /api/users/:userId/synchronization (oneself; administrator and support for others).
+ * `available` false comes with the reason why it cannot be switched on.
+ */
+export const SynchronizationView = z.object({
+  userId: z.uuid(),
+  state: z.enum(['off', 'on', 'paused']),
+  available: z.boolean(),
+  unavailableBecause: z.enum(['addOnInactive', 'connectionMissing', 'noMailbox']).nullable(),
+  userName: z.string(),
+  mailboxAddress: z.string(),
+  /** The primary address when `mailboxAddress` turned out to be a secondary one. */
+  resolvedAddress: z.string().nullable(),
+  addressMatch: z.enum(['primary', 'secondary', 'unknown']),
+  enabledAt: z.string().nullable(),
+  lastSuccessAt: z.string().nullable(),
+  synchronizedEntries: z.number(),
+  run: RunView.nullable(),
+  problems: z.array(ProblemView),
+  heldDeletions: z.number(),
+});
+export type SynchronizationView = z.infer<typeof SynchronizationView>;
+
+/**
+ * POST /api/users/:userId/synchronization/dry-run (oneself only): what switching on will do.
+ * Nothing is written on either side. 502 `exchangeUnreachable` with the trouble when it cannot look.
+ */
+export const DryRun = z.object({
+  counts: RunCounts,
+  /** Up to five of each kind, for the person to see what is meant. */
+  examples: z.array(
+    z.object({
+      kind: z.enum(['createActivity', 'createInMailbox', 'match', 'update', 'leaveAlone', 'delete']),
+      subject: z.string(),
+      start: z.string(),
+      allDay: z.boolean(),
+      isPrivate: z.boolean(),
+    }),
+  ),
+  resolvedAddress: z.string(),
+});
+export type DryRun = z.infer<typeof DryRun>;
+
+/**
+ * POST /api/users/:userId/synchronization/on, /run, /pause, /resume (oneself only: 403 `onlyYourself`
+ * for anybody else, whatever their role, and the attempt stands in the log) and /off with SwitchOff
+ * (oneself or an administrator). Each answers SynchronizationView.
+ */
+export const SwitchOff = z.object({ then: z.enum(['keep', 'takeBack']) });
+export type SwitchOff = z.infer<typeof SwitchOff>;
+
+/** POST /api/users/:userId/synchronization/held-deletions (oneself or an administrator). */
+export const HeldDeletionsDecision = z.object({ decision: z.enum(['approve', 'restore']) });
+export type HeldDeletionsDecision = z.infer<typeof HeldDeletionsDecision>;
