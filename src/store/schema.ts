@@ -1,0 +1,46 @@
+/**
+ * The tables as Kysely sees them: camel case here, snake case in SQL (`migrations/`). Instants and dates
+ * are strings in the model's form, bigint is a number, on both databases alike (`database.ts`).
+ */
+import type {
+  ActivitiesTable,
+  ActivityDeparturesTable,
+  ActivityParticipantsTable,
+} from './schema/activities.ts';
+import type { RunsTable, StoriesTable } from './schema/log.ts';
+import type {
+  ApiClientsTable,
+  ApiTokensTable,
+  OrganizationsTable,
+  SessionsTable,
+  UsersTable,
+} from './schema/people.ts';
+import type { ActivityTypesTable, AddOnsTable, ExchangeSettingsTable } from './schema/settings.ts';
+import type {
+  HeldDeletionsTable,
+  IntentionsTable,
+  LinksTable,
+  ProblemsTable,
+  SynchronizationsTable,
+} from './schema/synchronization.ts';
+
+export interface Schema {
+  organizations: OrganizationsTable;
+  users: UsersTable;
+  sessions: SessionsTable;
+  addOns: AddOnsTable;
+  activityTypes: ActivityTypesTable;
+  exchangeSettings: ExchangeSettingsTable;
+  activities: ActivitiesTable;
+  activityParticipants: ActivityParticipantsTable;
+  activityDepartures: ActivityDeparturesTable;
+  synchronizations: SynchronizationsTable;
+  links: LinksTable;
+  intentions: IntentionsTable;
+  problems: ProblemsTable;
+  heldDeletions: HeldDeletionsTable;
+  runs: RunsTable;
+  stories: StoriesTable;
+  apiClients: ApiClientsTable;
+  apiTokens: ApiTokensTable;
+}

@@ -1,0 +1,59 @@
+import type { Generated } from 'kysely';
+import type { Language, Role } from '../../model/organization.ts';
+import type { Instant } from '../../model/time.ts';
+import type { JsonColumn } from './columns.ts';
+
+export interface OrganizationsTable {
+  id: string;
+  name: string;
+  timeZone: string;
+  activitySequence: Generated<number>;
+  createdAt: Generated<Instant>;
+}
+
+export interface UsersTable {
+  organizationId: string;
+  id: string;
+  /** Lower case. */
+  email: string;
+  firstName: string;
+  lastName: string;
+  code: Generated<string>;
+  role: Role;
+  passwordHash: string;
+  language: Language;
+  timeZone: string;
+  isActive: Generated<boolean>;
+  failedSignIns: Generated<number>;
+  lockedUntil: Instant | null;
+  createdAt: Generated<Instant>;
+  updatedAt: Generated<Instant>;
+  lastSignInAt: Instant | null;
+}
+
+export interface SessionsTable {
+  tokenHash: string;
+  organizationId: string | null;
+  userId: string | null;
+  data: JsonColumn<Record<string, unknown>>;
+  expiresAt: Instant;
+  createdAt: Generated<Instant>;
+}
+
+export interface ApiClientsTable {
+  organizationId: string;
+  clientId: string;
+  secretHash: string;
+  scopes: string[];
+  createdAt: Generated<Instant>;
+}
+
+export interface ApiTokensTable {
+  organizationId: string;
+  tokenHash: string;
+  kind: 'access' | 'refresh';
+  clientId: string;
+  scopes: string[];
+  expiresAt: Instant;
+  createdAt: Generated<Instant>;
+}

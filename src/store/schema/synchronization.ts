@@ -1,0 +1,86 @@
+import type { Generated } from 'kysely';
+import type { CalendarEntry } from '../../model/calendar-entry.ts';
+import type { LinkOrigin, SideName } from '../../model/link.ts';
+import type { HaltReason } from '../../model/plan.ts';
+import type { ErrorDetails } from '../../model/problem.ts';
+import type { Instant } from '../../model/time.ts';
+import type { JsonColumn, NullableJsonColumn } from './columns.ts';
+
+export type SynchronizationState = 'off' | 'on' | 'paused';
+
+/** Numbers by the kind of what was done (`createdInMailbox`, `conflicts`, ...). */
+export type Counts = Readonly<Record<string, number>>;
+
+export interface SynchronizationsTable {
+  organizationId: string;
+  userId: string;
+  state: SynchronizationState;
+  enabledAt: Instant | null;
+  changedAt: Generated<Instant>;
+  mailboxAddress: string;
+  resolvedAddress: string | null;
+  activitiesCursor: string | null;
+  mailboxCursor: string | null;
+  lastStartedAt: Instant | null;
+  lastFinishedAt: Instant | null;
+  lastSuccessAt: Instant | null;
+  lastError: NullableJsonColumn<ErrorDetails>;
+  counts: NullableJsonColumn<Counts>;
+  haltReason: HaltReason | null;
+  deletionsApprovedUntil: Instant | null;
+}
+
+export interface LinksTable {
+  organizationId: string;
+  id: string;
+  userId: string;
+  activityId: string;
+  itemId: string;
+  uid: string | null;
+  key: string | null;
+  origin: LinkOrigin;
+  activityVersion: string;
+  mailboxVersion: string;
+  activityBase: JsonColumn<CalendarEntry>;
+  mailboxBase: JsonColumn<CalendarEntry>;
+  createdAt: Generated<Instant>;
+  updatedAt: Generated<Instant>;
+}
+
+export interface IntentionsTable {
+  organizationId: string;
+  key: string;
+  userId: string;
+  /** The side on which the entry is created. */
+  side: SideName;
+  sourceId: string;
+  linkId: string | null;
+  createdAt: Generated<Instant>;
+}
+
+export interface ProblemsTable {
+  organizationId: string;
+  id: string;
+  userId: string;
+  side: SideName;
+  entryId: string;
+  linkId: string | null;
+  details: JsonColumn<ErrorDetails>;
+  subject: Generated<string>;
+  isPrivate: Generated<boolean>;
+  attempts: Generated<number>;
+  firstAt: Instant;
+  lastAt: Instant;
+  nextTryAt: Instant;
+}
+
+export interface HeldDeletionsTable {
+  organizationId: string;
+  userId: string;
+  linkId: string;
+  /** The side from which the entry would be deleted. */
+  side: SideName;
+  subject: Generated<string>;
+  isPrivate: Generated<boolean>;
+  heldAt: Generated<Instant>;
+}
