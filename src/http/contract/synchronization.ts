@@ -106,7 +106,7 @@ export type DryRun = z.infer<typeof DryRun>;
  * for anybody else, whatever their role, and the attempt stands in the log) and /off with SwitchOff
  * (oneself or an administrator). Each answers SynchronizationView.
  */
-export const SwitchOff = z.object({ then: z.enum(['keep', 'takeBack']) });
+export const SwitchOff = z.object({ entries: z.enum(['keep', 'takeBack']) });
 export type SwitchOff = z.infer<typeof SwitchOff>;
 
 /** POST /api/users/:userId/synchronization/held-deletions (oneself or an administrator). */

@@ -1,0 +1,52 @@
+/**
+ * What the page's API and the command line may ask of the synchronizer. The API marks mailboxes as dirty
+ * and asks for looks without writes; it never synchronizes by itself.
+ */
+
+import type { ExchangeVersion } from '../model/organization.ts';
+import type { RunCounts } from '../model/run-counts.ts';
+import type { Rung } from '../model/rung.ts';
+import type { EntryTime } from '../model/time.ts';
+import type { Trigger } from '../model/trigger.ts';
+
+export interface SyncRequest {
+  readonly organizationId: string;
+  readonly userId: string;
+  readonly trigger: Trigger;
+}
+
+/** The connection as the form holds it; a null password means the stored one. */
+export interface ConnectionCandidate {
+  readonly organizationId: string;
+  readonly version: ExchangeVersion;
+  readonly ewsUrl: string;
+  readonly delegateUserName: string;
+  readonly delegatePassword: string | null;
+  readonly netbiosDomain: string;
+}
+
+export interface DryRunExample {
+  readonly kind: 'createActivity' | 'createInMailbox' | 'match' | 'update' | 'leaveAlone' | 'delete';
+  readonly subject: string;
+  readonly time: EntryTime;
+  readonly isPrivate: boolean;
+}
+
+export interface DryRunResult {
+  readonly counts: RunCounts;
+  readonly examples: readonly DryRunExample[];
+  readonly resolvedAddress: string;
+}
+
+export interface SyncEngine {
+  /** Marks the mailbox dirty: at most one run active and one waiting for each mailbox. */
+  enqueue(request: SyncRequest): Promise<void>;
+  /** Marks every switched-on user who owns or takes part in this activity. Unknown ids are ignored. */
+  activityChanged(organizationId: string, userIds: readonly string[]): Promise<void>;
+  /** Observes and plans without writing anything anywhere. Throws SideError. */
+  dryRun(organizationId: string, userId: string, signal: AbortSignal): Promise<DryRunResult>;
+  /** Climbs the ladder; yields each rung when it starts and when it is known. */
+  testConnection(candidate: ConnectionCandidate, mailbox: string, signal: AbortSignal): AsyncIterable<Rung>;
+  /** Forget cached connections of a company after its settings changed. */
+  connectionChanged(organizationId: string): Promise<void>;
+}
