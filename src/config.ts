@@ -1,0 +1,103 @@
+/**
+ * Every environment variable that Tahti reads, with its default, checked once at start. The table in
+ * `docs/guide/configuration.md` is held to this one by a test.
+ */
+import { z } from 'zod';
+
+/** One variable: its name, what it does in one sentence, and how it is checked (with its default). */
+export interface Variable {
+  readonly name: string;
+  readonly meaning: string;
+  readonly schema: z.ZodType;
+}
+
+const port = (value: number) => z.coerce.number().int().min(0).max(65_535).default(value);
+const seconds = (value: number) => z.coerce.number().int().min(1).max(86_400).default(value);
+const onOff = (value: 'on' | 'off') =>
+  z
+    .enum(['on', 'off'])
+    .default(value)
+    .transform((text) => text === 'on');
+
+const schema = z.object({
+  DATABASE_URL: z
+    .url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// address' })
+    .optional()
+    .describe('PostgreSQL to use; without it the embedded database in TAHTI_DATA is used.'),
+  TAHTI_DATA: z
+    .string()
+    .min(1)
+    .default('./data')
+    .describe('Folder of the embedded database, the sandbox and the key file; `memory` keeps nothing.'),
+  HOST: z.string().min(1).default('127.0.0.1').describe('Address that the web server binds to.'),
+  PORT: port(3000).describe('Port of the web application and its API; 0 picks a free one.'),
+  SANDBOX_PORT: port(3001).describe('Port of the Exchange sandbox; 0 picks a free one.'),
+  TAHTI_PUBLIC_URL: z
+    .url({ protocol: /^https?$/, error: 'must be an http:// or https:// address' })
+    .optional()
+    .describe('Address under which people reach the page; with https cookies are sent over TLS only.'),
+  TAHTI_SECRET_KEY: z
+    .string()
+    .refine((text) => Buffer.from(text, 'base64').length === 32, 'must be 32 bytes in base64')
+    .optional()
+    .describe('Key that encrypts stored secrets: 32 bytes in base64. Without it the key file is used.'),
+  TAHTI_SECRET_KEY_FILE: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('File of that key, made at first start with mode 600; by default `secret.key` in TAHTI_DATA.'),
+  TAHTI_EXTRA_CA: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('PEM file of a certificate authority to trust for Exchange, beside the usual ones.'),
+  TAHTI_SWEEP_SECONDS: seconds(300).describe(
+    'Seconds between two sweeps of a mailbox that nothing else started.',
+  ),
+  TAHTI_WORKER_CONCURRENCY: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(200)
+    .default(8)
+    .describe('How many mailboxes one worker synchronizes at the same time.'),
+  TAHTI_SEVERA_RATE_LIMIT: onOff('on').describe(
+    '`on` keeps the 10 requests a second for each company of the Severa-shaped API; `off` lifts it.',
+  ),
+  TAHTI_LOG_RETENTION_DAYS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(3650)
+    .default(180)
+    .describe('Days that the log of entries and runs is kept.'),
+  TAHTI_LOG_LEVEL: z
+    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
+    .default('info')
+    .describe('How much goes to standard error.'),
+});
+
+export type Config = z.infer<typeof schema>;
+
+/** The variables in the order of the documentation. */
+export const VARIABLES: readonly Variable[] = Object.entries(schema.shape).map(([name, field]) => ({
+  name,
+  meaning: field.description ?? '',
+  schema: field,
+}));
+
+/** A configuration that cannot be used; `message` lists every fault, one a line. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+}
+
+/** Reads and checks the environment; empty values count as unset. Throws ConfigError naming each fault. */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const given = Object.fromEntries(
+    Object.entries(env).filter(([, value]) => value !== undefined && value !== ''),
+  );
+  const result = schema.safeParse(given);
+  if (result.success) return result.data;
+  const faults = result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+  throw new ConfigError(`The configuration cannot be used:\n${faults.join('\n')}`);
+}
