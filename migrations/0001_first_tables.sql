@@ -213,6 +213,15 @@ create table synchronizations (
   halt_reason text,
   -- A person said yes to what the guard held: runs may delete beyond the limit until then.
   deletions_approved_until timestamptz(3),
+  -- The run that may write for this mailbox: a run that finds another here stops (two workers after a stall).
+  current_run_id uuid,
+  -- Failed runs in a row, and when the next may start by itself.
+  failures integer not null default 0,
+  next_run_at timestamptz(3),
+  -- What the cursors were taken with (day, window, types, address): differing, both sides are read whole.
+  scope text,
+  -- Switched off with what Tahti made to be taken back; true until the last of it is gone.
+  is_taking_back boolean not null default false,
   primary key (organization_id, user_id),
   foreign key (organization_id, user_id) references users (organization_id, id) on delete cascade
 );
@@ -289,6 +298,8 @@ create table held_deletions (
   side text not null check (side in ('activities', 'mailbox')),
   subject text not null default '',
   is_private boolean not null default false,
+  -- A person asked to have the entry made again where it was deleted.
+  is_restoring boolean not null default false,
   held_at timestamptz(3) not null default now(),
   primary key (organization_id, user_id, link_id),
   foreign key (organization_id, link_id) references links (organization_id, id) on delete cascade,

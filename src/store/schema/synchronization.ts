@@ -28,6 +28,14 @@ export interface SynchronizationsTable {
   counts: NullableJsonColumn<Counts>;
   haltReason: HaltReason | null;
   deletionsApprovedUntil: Instant | null;
+  /** The run that may write for this mailbox. */
+  currentRunId: string | null;
+  /** Failed runs in a row. */
+  failures: Generated<number>;
+  nextRunAt: Instant | null;
+  /** What the cursors were taken with; differing, both sides are read whole. */
+  scope: string | null;
+  isTakingBack: Generated<boolean>;
 }
 
 export interface LinksTable {
@@ -82,5 +90,7 @@ export interface HeldDeletionsTable {
   side: SideName;
   subject: Generated<string>;
   isPrivate: Generated<boolean>;
+  /** A person asked to have the entry made again where it was deleted. */
+  isRestoring: Generated<boolean>;
   heldAt: Generated<Instant>;
 }
