@@ -1,0 +1,107 @@
+#!/usr/bin/env node
+/** Wiring only: the command line, and which command starts. Everything else lives in its room. */
+import { Command, Option } from 'commander';
+import { DEMO_MODES, parsePort } from './commands/demo-options.ts';
+import { readConfig } from './config.ts';
+import { version } from './version.ts';
+
+const program = new Command('tahti')
+  .description('Keeps the calendars of Visma Severa and Microsoft Exchange the same, both ways.')
+  .version(version)
+  .showHelpAfterError();
+
+const dataOption = new Option('--data <dir>', 'folder of the embedded database, or "memory"').env(
+  'TAHTI_DATA',
+);
+const portOption = new Option('--port <number>', 'port of the web application, 0 for a free one')
+  .env('PORT')
+  .argParser(parsePort);
+const sandboxPortOption = new Option(
+  '--sandbox-port <number>',
+  'port of the Exchange sandbox, 0 for a free one',
+)
+  .env('SANDBOX_PORT')
+  .argParser(parsePort);
+
+/** The environment with the command line laid over it, checked. */
+function configFrom(options: { data?: string; port?: number; sandboxPort?: number }) {
+  return readConfig({
+    ...process.env,
+    ...(options.data !== undefined && { TAHTI_DATA: options.data }),
+    ...(options.port !== undefined && { PORT: String(options.port) }),
+    ...(options.sandboxPort !== undefined && { SANDBOX_PORT: String(options.sandboxPort) }),
+  });
+}
+
+program
+  .command('demo')
+  .description('everything at once with the example company; what `npm start` runs')
+  .addOption(new Option('--demo <mode>', 'how far it is set up').choices(DEMO_MODES).default('fresh'))
+  .addOption(dataOption)
+  .addOption(portOption)
+  .addOption(sandboxPortOption)
+  .action(async (options) => (await import('./commands/demo.ts')).demo(configFrom(options), options.demo));
+
+program
+  .command('serve')
+  .description('the web application and its API (with a worker where the database is the embedded one)')
+  .addOption(dataOption)
+  .addOption(portOption)
+  .action(async (options) => (await import('./commands/serve.ts')).serve(configFrom(options)));
+
+program
+  .command('worker')
+  .description('synchronizes mailboxes; any number of them, on any machines, over one PostgreSQL')
+  .action(async () => (await import('./commands/worker.ts')).worker(configFrom({})));
+
+program
+  .command('sandbox')
+  .description('the Exchange sandbox alone')
+  .addOption(dataOption)
+  .addOption(sandboxPortOption)
+  .option('--empty', 'start without the example company')
+  .action(async (options) =>
+    (await import('./commands/sandbox.ts')).sandbox(configFrom(options), { empty: options.empty === true }),
+  );
+
+program
+  .command('migrate')
+  .description('brings the database to this version')
+  .addOption(dataOption)
+  .action(async (options) => (await import('./commands/migrate.ts')).migrateDatabase(configFrom(options)));
+
+program
+  .command('doctor')
+  .description('the connection test of the settings page, with the stored settings')
+  .addOption(dataOption)
+  .option('--organization <name>', 'which company, where there are several')
+  .option('--mailbox <address>', 'the mailbox to try; by default that of the first user who is switched on')
+  .action(async (options) => (await import('./commands/doctor.ts')).doctor(configFrom(options), options));
+
+program
+  .command('sync')
+  .description('synchronizes one user now; the user must have switched it on')
+  .requiredOption('--user <address>', "the user's e-mail address")
+  .option('--dry-run', 'show what would be done and write nothing')
+  .addOption(dataOption)
+  .action(async (options) =>
+    (await import('./commands/sync.ts')).sync(configFrom(options), {
+      address: options.user,
+      dryRun: options.dryRun === true,
+    }),
+  );
+
+/** Errors whose message is written for people; anything else is a fault of ours and shows its stack. */
+const FOR_PEOPLE: ReadonlySet<string> = new Set([
+  'ConfigError',
+  'FolderTakenError',
+  'MigrationError',
+  'CommandError',
+]);
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  console.error(error instanceof Error && FOR_PEOPLE.has(error.name) ? error.message : error);
+  process.exitCode = 1;
+}
