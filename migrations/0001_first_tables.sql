@@ -259,6 +259,10 @@ create table intentions (
   -- The side on which the entry is created; the source stands on the other.
   side text not null check (side in ('activities', 'mailbox')),
   source_id text not null,
+  -- The source as it stood and the entry as it was meant: the base of the link if the key is found later.
+  source_version text not null,
+  source_base jsonb not null,
+  entry jsonb not null,
   -- Set when the deleted half of a link is made again.
   link_id uuid,
   created_at timestamptz(3) not null default now(),

@@ -62,6 +62,10 @@ export interface IntentionsTable {
   /** The side on which the entry is created. */
   side: SideName;
   sourceId: string;
+  /** The source as it stood, and the entry as it was meant: the link's bases if the key is found later. */
+  sourceVersion: string;
+  sourceBase: JsonColumn<CalendarEntry>;
+  entry: JsonColumn<CalendarEntry>;
   linkId: string | null;
   createdAt: Generated<Instant>;
 }
