@@ -1,0 +1,70 @@
+import type { CalendarEntry, EntryPatch, SideEntry } from '../../model/calendar-entry.ts';
+import type { TimedSpan } from '../../model/time.ts';
+
+/** What a real server does to an entry that it is asked to keep. */
+export interface MemoryLimits {
+  readonly keep: (entry: CalendarEntry) => CalendarEntry;
+  readonly admit: (patch: EntryPatch, standing: SideEntry) => EntryPatch;
+}
+
+const LOCATION_LIMIT = 1000;
+const SUBJECT_LIMIT = 255;
+
+/** Line ends and outer white space are brought to the normalised form of `CalendarEntry.text`. */
+function plain(text: string): string {
+  return text.replace(/\r\n?/g, '\n').trimEnd();
+}
+
+function wholeMinute(instant: string): string {
+  return `${instant.slice(0, 16)}:00.000Z`;
+}
+
+function roundToMinutes(time: TimedSpan): TimedSpan {
+  return { ...time, start: wholeMinute(time.start), end: wholeMinute(time.end) };
+}
+
+/** Keeps what an activity can hold: no HTML, categories or reminder, a location of at most 1000 characters. */
+function keepAsActivity(entry: CalendarEntry): CalendarEntry {
+  return {
+    ...entry,
+    location: entry.location.slice(0, LOCATION_LIMIT),
+    text: plain(entry.text),
+    html: null,
+    categories: [],
+    reminder: null,
+  };
+}
+
+/** Keeps what a mailbox can hold: no activity type, a subject of at most 255 characters. */
+function keepAsMailboxEntry(entry: CalendarEntry): CalendarEntry {
+  return {
+    ...entry,
+    subject: entry.subject.slice(0, SUBJECT_LIMIT),
+    text: plain(entry.text),
+    activityType: null,
+  };
+}
+
+/** Writing a text replaces the body: markup that said something else must not stay beside it. */
+function admitToMailbox(patch: EntryPatch, standing: SideEntry): EntryPatch {
+  const { activityType: _notHeld, ...held } = patch;
+  const replacesBody =
+    patch.text !== undefined && patch.html === undefined && plain(patch.text) !== standing.entry.text;
+  return replacesBody ? { ...held, html: null } : held;
+}
+
+export const LIKE_ACTIVITIES: MemoryLimits = { keep: keepAsActivity, admit: (patch) => patch };
+
+export const LIKE_MAILBOX: MemoryLimits = { keep: keepAsMailboxEntry, admit: admitToMailbox };
+
+/** Activities of a server whose times have no seconds and whose category, and privacy with it, never changes. */
+export const LIKE_STRICT_ACTIVITIES: MemoryLimits = {
+  keep: (entry) => {
+    const kept = keepAsActivity(entry);
+    return kept.time.kind === 'timed' ? { ...kept, time: roundToMinutes(kept.time) } : kept;
+  },
+  admit: ({ isPrivate, activityType, ...rest }, standing) =>
+    isPrivate === undefined || isPrivate === standing.entry.isPrivate
+      ? { ...rest, ...(activityType === undefined ? {} : { activityType }) }
+      : rest,
+};
