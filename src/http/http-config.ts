@@ -1,0 +1,27 @@
+import type { Role } from './contract.ts';
+
+/** An account that the sign-in page offers in demo mode. */
+export interface DemoAccount {
+  readonly email: string;
+  readonly name: string;
+  readonly role: Role;
+  readonly password: string;
+}
+
+/** What the web server needs to know; `main` fills it from the configuration. */
+export interface HttpConfig {
+  /** Demo mode: the sign-in page offers `demoAccounts`. */
+  readonly demo: boolean;
+  readonly demoAccounts: readonly DemoAccount[];
+  /** Folder of the built page (`dist/web`); null serves the API alone. */
+  readonly webRoot: string | null;
+  readonly version: string;
+  /** Severa's 10 requests a second for each organization on `/rest-api`. */
+  readonly severaRateLimit: boolean;
+  /** EWS address with which the settings form starts before anything is saved (demo: the sandbox). */
+  readonly suggestedEwsUrl?: string;
+  /** True behind a reverse proxy: client address and protocol come from its `X-Forwarded-*` headers. */
+  readonly trustProxy?: boolean;
+  /** How long a session lives without being used, in milliseconds; 12 hours when left out. */
+  readonly sessionMillis?: number;
+}
