@@ -15,7 +15,9 @@ const FROM_FASTIFY: Readonly<Record<string, string>> = {
 
 /** Gives every failure under `/api` the one shape of `ApiError`, in the person's language. */
 export function answerErrors(server: FastifyInstance): void {
-  server.setErrorHandler<FastifyError>((error, request, reply) => sendRefusal(asRefusal(error, request), request, reply));
+  server.setErrorHandler<FastifyError>((error, request, reply) =>
+    sendRefusal(asRefusal(error, request), request, reply),
+  );
 }
 
 /** Sends a refusal; also used where a request never reached a route. */
