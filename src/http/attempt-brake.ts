@@ -1,0 +1,62 @@
+export interface BrakeOptions {
+  /** Failures that cost nothing; people mistype. */
+  readonly free: number;
+  /** The pause after the first failure beyond them, in milliseconds; each further one doubles it. */
+  readonly firstPause: number;
+  readonly longestPause: number;
+  /** Milliseconds since any fixed moment. */
+  readonly now?: () => number;
+}
+
+interface Attempts {
+  count: number;
+  pauseEnds: number;
+}
+
+/** More keys than this are never remembered: the oldest go first, so that memory stays flat under attack. */
+const KEYS_AT_MOST = 50_000;
+
+/**
+ * Slows guessing down: after some failures under one key (an account, a network address) every further
+ * attempt has to wait for a pause that doubles each time. Kept in memory, whether the account exists or
+ * not, so that the pauses tell nothing about which accounts there are.
+ */
+export class AttemptBrake {
+  readonly #attempts = new Map<string, Attempts>();
+  readonly #options: BrakeOptions;
+  readonly #now: () => number;
+
+  constructor(options: BrakeOptions) {
+    this.#options = options;
+    this.#now = options.now ?? Date.now;
+  }
+
+  /** Milliseconds until the next attempt under this key may be made; 0 when it may be made now. */
+  waitFor(key: string): number {
+    return Math.max(0, (this.#attempts.get(key)?.pauseEnds ?? 0) - this.#now());
+  }
+
+  /**
+   * Counts an attempt as failed before its outcome is known: a hundred attempts made at the same time
+   * would otherwise all pass before the first one fails. `succeeded` takes it back.
+   */
+  begin(key: string): void {
+    const count = (this.#attempts.get(key)?.count ?? 0) + 1;
+    const beyond = count - this.#options.free;
+    const pause =
+      beyond < 0 ? 0 : Math.min(this.#options.firstPause * 2 ** beyond, this.#options.longestPause);
+    this.#attempts.delete(key);
+    this.#attempts.set(key, { count, pauseEnds: pause === 0 ? 0 : this.#now() + pause });
+    if (this.#attempts.size > KEYS_AT_MOST) this.#forgetOldest();
+  }
+
+  /** The person knew the password: their earlier mistakes are forgotten. */
+  succeeded(key: string): void {
+    this.#attempts.delete(key);
+  }
+
+  #forgetOldest(): void {
+    const oldest = this.#attempts.keys().next();
+    if (!oldest.done) this.#attempts.delete(oldest.value);
+  }
+}
