@@ -1,4 +1,5 @@
 import type { CalendarEntry } from './calendar-entry.ts';
+import { sameStructure } from './structure.ts';
 
 /** Which side can hold a field. `both` is synchronized; the others are only carried, never destroyed. */
 export type FieldHolder = 'both' | 'mailbox' | 'activities';
@@ -40,8 +41,7 @@ export const SHARED_FIELDS: readonly FieldRule[] = FIELDS.filter((field) => fiel
 /** Whether two values of a field are the same as far as synchronization goes. */
 export function sameValue(field: FieldRule, one: unknown, other: unknown): boolean {
   if (one === other) return true;
-  if (field.compare === 'text') return foldText(one) === foldText(other);
-  return canonicalJson(one) === canonicalJson(other);
+  return field.compare === 'text' ? foldText(one) === foldText(other) : sameStructure(one, other);
 }
 
 /** Line ends to `\n`, outer white space off: servers change both without anybody having edited. */
@@ -49,13 +49,4 @@ function foldText(value: unknown): string {
   return String(value ?? '')
     .replace(/\r\n?/g, '\n')
     .trim();
-}
-
-/** JSON with sorted keys, so that property order never looks like a change. */
-function canonicalJson(value: unknown): string {
-  return JSON.stringify(value, (_key, inner) =>
-    inner !== null && typeof inner === 'object' && !Array.isArray(inner)
-      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : inner,
-  );
 }

@@ -12,6 +12,11 @@ export interface LinkEnd {
   readonly version: string;
   /** The base of the three-way merge for this side. Each side has its own, since sides round and trim. */
   readonly base: CalendarEntry;
+  /**
+   * What the side let us do with the entry when it was last told; absent means `owner`. Kept because a run
+   * often hears of one half only, and must not rewrite a meeting that somebody else organised.
+   */
+  readonly standing?: 'owner' | 'guest';
 }
 
 /** An activity and a mailbox entry that are the same thing, and what was last synchronized. */

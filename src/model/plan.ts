@@ -6,7 +6,10 @@ import type { Window } from './time.ts';
 
 /** What one side told in this run. */
 export interface Observation {
-  /** Created or changed entries by id. In a complete observation: every entry of the window. */
+  /**
+   * Created or changed entries by id. In a complete observation: every entry of the window. An id that is
+   * also among `deleted` counts as standing.
+   */
   readonly entries: ReadonlyMap<string, SideEntry>;
   /** Ids known to be gone. Absence from `entries` alone never means deleted. */
   readonly deleted: ReadonlySet<string>;
@@ -21,6 +24,8 @@ export interface ReconcileInput {
   readonly mailbox: Observation;
   readonly policy: SyncPolicy;
   readonly window: Window;
+  /** Shared fields that a side cannot keep after all (`Side.cannotHold`): they do not cross. */
+  readonly cannotHold?: Readonly<Partial<Record<SideName, ReadonlySet<FieldName>>>>;
 }
 
 /** A field that was changed on both sides to different values; both are kept in the log. */

@@ -1,0 +1,144 @@
+/**
+ * How many pairs a second reconcile plans on one core. Prints one line of JSON:
+ * `noop` every pair told again, nothing changed; `onePercent` one pair of a hundred changed on one side;
+ * `allChanged` every pair changed, on alternating sides; `firstMatch` no links yet, every entry has its twin.
+ */
+import type { CalendarEntry, SideEntry } from '../src/model/calendar-entry.ts';
+import type { Link } from '../src/model/link.ts';
+import type { Observation, Plan, ReconcileInput } from '../src/model/plan.ts';
+import { instantFromMillis } from '../src/model/time.ts';
+import { reconcile } from '../src/reconcile/reconcile.ts';
+
+const PAIRS = 50_000;
+const ROUNDS = 7;
+const START = Date.parse('2026-12-01T08:00:00Z');
+
+function entryOf(n: number): CalendarEntry {
+  const start = START + n * 900_000;
+  return {
+    subject: `Meeting number ${n}`,
+    time: {
+      kind: 'timed',
+      start: instantFromMillis(start),
+      end: instantFromMillis(start + 1_800_000),
+      zone: 'Europe/Helsinki',
+    },
+    location: `Room ${n % 40}`,
+    text: `Agenda of meeting ${n}\n\nFirst the figures, then coffee.`,
+    html: null,
+    isPrivate: false,
+    busy: 'busy',
+    activityType: null,
+    categories: [],
+    reminder: null,
+    participants: [
+      { address: `guest${n % 99}@esimerkki.example`, name: 'Guest', role: 'required', answer: 'none' },
+    ],
+    recurrence: null,
+  };
+}
+
+/** As a side tells it: parsed anew, so nothing is shared with what is remembered. */
+function told(id: string, version: string, entry: CalendarEntry): SideEntry {
+  return {
+    id,
+    version,
+    uid: `uid-${id}`,
+    key: null,
+    markedUid: null,
+    entry: structuredClone(entry),
+    modified: '2026-11-24T10:00:00.000Z',
+    standing: 'owner',
+    isCancelled: false,
+    category: 'CalendarEntry',
+    mayCross: true,
+  };
+}
+
+function observe(
+  prefix: string,
+  version: string,
+  edit: (n: number) => Partial<CalendarEntry> | null,
+): Observation {
+  const entries = new Map<string, SideEntry>();
+  for (let n = 0; n < PAIRS; n += 1) {
+    const edited = edit(n);
+    const entry = told(`${prefix}${n}`, edited ? 'v2' : version, { ...entryOf(n), ...edited });
+    entries.set(entry.id, entry);
+  }
+  return { entries, deleted: new Set(), complete: true };
+}
+
+const LINKS: readonly Link[] = Array.from({ length: PAIRS }, (_, n) => ({
+  id: `link-${n}`,
+  userId: 'user',
+  key: null,
+  uid: `uid-m${n}`,
+  origin: 'mailbox',
+  activity: { id: `a${n}`, version: 'v1', base: entryOf(n) },
+  mailbox: { id: `m${n}`, version: 'v1', base: entryOf(n) },
+}));
+
+function input(links: readonly Link[], activities: Observation, mailbox: Observation): ReconcileInput {
+  return {
+    links,
+    activities,
+    mailbox,
+    policy: {
+      conflicts: 'newest',
+      participants: 'copies',
+      defaultType: { id: 'meeting', category: 'CalendarEntry' },
+      personalType: { id: 'personal', category: 'Personal' },
+      deletionLimit: 100,
+      deletionsApproved: false,
+      clockOffset: { activities: 0, mailbox: 0 },
+    },
+    window: { from: '2026-01-01T00:00:00.000Z', to: '2040-01-01T00:00:00.000Z' },
+  };
+}
+
+/** The median over the rounds, in pairs a second; the check keeps the measured work honest. */
+function measure(given: ReconcileInput, isRight: (plan: Plan) => boolean): number {
+  const rates = Array.from({ length: ROUNDS }, () => {
+    const begun = performance.now();
+    const plan = reconcile(given);
+    const seconds = (performance.now() - begun) / 1000;
+    if (!isRight(plan)) throw new Error('the plan is not what this case calls for');
+    return PAIRS / seconds;
+  });
+  return Math.round(rates.sort((a, b) => a - b)[Math.floor(ROUNDS / 2)] ?? 0);
+}
+
+const edited = (n: number) => ({ subject: `Changed meeting ${n}` });
+const never = () => null;
+const count = (plan: Plan, kind: string) => plan.steps.filter((step) => step.kind === kind).length;
+
+const same = observe('a', 'v1', never);
+const sameItems = observe('m', 'v1', never);
+const figures = {
+  noop: measure(input(LINKS, same, sameItems), (plan) => plan.steps.length === 0),
+  noopNewVersions: measure(
+    input(LINKS, observe('a', 'v2', never), observe('m', 'v2', never)),
+    (plan) => count(plan, 'record') === PAIRS,
+  ),
+  onePercent: measure(
+    input(
+      LINKS,
+      same,
+      observe('m', 'v1', (n) => (n % 100 === 0 ? edited(n) : null)),
+    ),
+    (plan) => count(plan, 'update') === PAIRS / 100,
+  ),
+  allChanged: measure(
+    input(
+      LINKS,
+      observe('a', 'v2', (n) => (n % 2 === 0 ? edited(n) : null)),
+      observe('m', 'v2', (n) => (n % 2 === 1 ? edited(n) : null)),
+    ),
+    (plan) => count(plan, 'update') === PAIRS,
+  ),
+  firstMatch: measure(input([], same, sameItems), (plan) => count(plan, 'match') === PAIRS),
+};
+process.stdout.write(
+  `${JSON.stringify({ bench: 'reconcile', unit: 'pairs/s', pairs: PAIRS, ...figures })}\n`,
+);

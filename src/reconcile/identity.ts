@@ -1,0 +1,74 @@
+import type { SideEntry } from '../model/calendar-entry.ts';
+import type { Link, LinkEnd } from '../model/link.ts';
+
+/** What a new entry may be recognised by, once what it copied from another entry is taken off. */
+export interface Identity {
+  readonly key: string | null;
+  readonly uid: string | null;
+}
+
+/** A new entry with its own identity. */
+export interface Newcomer extends Identity {
+  readonly told: SideEntry;
+}
+
+/**
+ * The key in our mark counts only where the mark is the entry's own: copy and paste takes the mark along,
+ * but the uid that stands in it stays that of the original.
+ */
+export function ownIdentity(told: SideEntry): Identity {
+  const isCopy = told.markedUid !== null && told.uid !== null && told.markedUid !== told.uid;
+  return { key: isCopy ? null : told.key, uid: told.uid };
+}
+
+/** Links by what identifies them, to tell an entry that moved from one that was copied. */
+export class KnownIdentities {
+  readonly #byKey = new Map<string, Link>();
+  readonly #byUid = new Map<string, Link>();
+
+  constructor(links: readonly Link[]) {
+    for (const link of links) {
+      if (link.key !== null) this.#byKey.set(link.key, link);
+      if (link.uid !== null) this.#byUid.set(link.uid, link);
+    }
+  }
+
+  withKey(key: string | null): Link | undefined {
+    return key === null ? undefined : this.#byKey.get(key);
+  }
+
+  withUid(uid: string | null): Link | undefined {
+    return uid === null ? undefined : this.#byUid.get(uid);
+  }
+}
+
+/** The new entries of one side, and those among them that are linked entries under a new id. */
+export interface Arrivals {
+  readonly newcomers: readonly Newcomer[];
+  /** By the id under which the link knows them. */
+  readonly moved: ReadonlyMap<string, SideEntry>;
+}
+
+/**
+ * Sorts what is not linked by its id. An entry with the key or uid of a link whose own half is gone has
+ * only moved (another folder, another server, another Exchange version): it goes on under its new id. An
+ * entry with the key or uid of a link whose half still stands is a copy of it and a new entry of its own.
+ */
+export function sortArrivals(
+  unlinked: readonly SideEntry[],
+  known: KnownIdentities,
+  end: (link: Link) => LinkEnd,
+  isGone: (id: string) => boolean,
+): Arrivals {
+  const moved = new Map<string, SideEntry>();
+  const newcomers: Newcomer[] = [];
+  for (const told of unlinked) {
+    const own = ownIdentity(told);
+    const byKey = known.withKey(own.key);
+    const byUid = known.withUid(own.uid);
+    const home = [byKey, byUid].find((link) => link && isGone(end(link).id) && !moved.has(end(link).id));
+    if (home) moved.set(end(home).id, told);
+    else newcomers.push({ told, key: byKey ? null : own.key, uid: byUid ? null : own.uid });
+  }
+  return { newcomers, moved };
+}

@@ -1,0 +1,114 @@
+import type { CalendarEntry } from '../model/calendar-entry.ts';
+import { type FieldRule, sameValue } from '../model/fields.ts';
+import type { Link } from '../model/link.ts';
+import type { EntryTime } from '../model/time.ts';
+import { guestAuthority } from './authority.ts';
+import { judge, type Verdict } from './conflict.ts';
+import { outgoingValue } from './outgoing.ts';
+import { isGuest, type Merged, Patches } from './patches.ts';
+import type { MergeRules } from './run-view.ts';
+import type { Half } from './since-base.ts';
+import { sameWords } from './wording.ts';
+
+const BY_AUTHORITY = { because: 'authority' } as const;
+
+/** One field on both sides: what stands there now, and where it has changed since the base. */
+interface Crossing {
+  readonly field: FieldRule;
+  readonly activityValue: unknown;
+  readonly itemValue: unknown;
+  readonly activityChanged: boolean;
+  readonly itemChanged: boolean;
+}
+
+/**
+ * The three-way merge of a linked pair, field by field. A field that changed on one side goes to the other;
+ * changed on both to the same value there is nothing to write; changed on both differently, the policy
+ * decides and both values are kept among the conflicts. Nothing else is ever written.
+ */
+export function mergeLinked(link: Link, activity: Half, item: Half, rules: MergeRules): Merged {
+  const patches = new Patches(activity.told?.entry ?? link.activity.base, rules.policy);
+  const guest = isGuest(item.told, link.mailbox.standing);
+  const verdict = onceAsked(() => verdictOn(activity, item, rules));
+  for (const field of rules.fields) {
+    const crossing = cross(field, link, activity, item);
+    if (!crossing) continue;
+    if (guest && guestAuthority(field.name) !== 'either') settleAsGuest(crossing, link, patches);
+    else settle(crossing, link, patches, verdict);
+  }
+  return patches.merged();
+}
+
+/** The field where it needs attention; null where neither side changed it, or both say the same by now. */
+function cross(field: FieldRule, link: Link, activity: Half, item: Half): Crossing | null {
+  const activityChanged = activity.changes.includes(field) && isRealChange(field, link, activity, item);
+  const itemChanged = item.changes.includes(field);
+  if (!activityChanged && !itemChanged) return null;
+  const activityValue = activity.told
+    ? outgoingValue(field.name, activity.told)
+    : link.activity.base[field.name];
+  const itemValue = (item.told?.entry ?? link.mailbox.base)[field.name];
+  if (sameValue(field, activityValue, itemValue)) return null;
+  return { field, activityValue, itemValue, activityChanged, itemChanged };
+}
+
+/** Beside an HTML body, a text that differs in white space alone is no reason to write over the markup. */
+function isRealChange(field: FieldRule, link: Link, activity: Half, item: Half): boolean {
+  if (field.name !== 'text' || (item.told?.entry ?? link.mailbox.base).html === null) return true;
+  return !sameWords(activity.told?.entry.text ?? '', link.activity.base.text);
+}
+
+function settle(crossing: Crossing, link: Link, patches: Patches, verdict: () => Verdict): void {
+  const { field, activityValue, itemValue, activityChanged, itemChanged } = crossing;
+  if (activityChanged && itemChanged) {
+    const { winner, because } = verdict();
+    patches.conflict(field.name, activityValue, itemValue, { winner, because });
+    if (winner === 'activities') patches.toMailbox(field.name, activityValue);
+    else patches.toActivity(field.name, itemValue);
+  } else if (activityChanged) {
+    patches.toMailbox(field.name, inZoneOf(activityValue, link.activity.base, link.mailbox.base, field));
+  } else {
+    patches.toActivity(field.name, inZoneOf(itemValue, link.mailbox.base, link.activity.base, field));
+  }
+}
+
+/**
+ * A meeting that somebody else organised: the organiser's fields are put back in the activity, and the
+ * notes are the activity's own as soon as they differ; neither is ever written to the attendee's copy.
+ */
+function settleAsGuest(crossing: Crossing, link: Link, patches: Patches): void {
+  const { field, activityValue, itemValue, activityChanged, itemChanged } = crossing;
+  const isOwners = guestAuthority(field.name) === 'owner';
+  const hasOwnNotes =
+    isOwners && (activityChanged || !sameWords(link.activity.base.text, link.mailbox.base.text));
+  const winner = hasOwnNotes ? 'activities' : 'mailbox';
+  if (winner === 'mailbox') patches.toActivity(field.name, itemValue);
+  const isLoss = winner === 'mailbox' ? activityChanged : itemChanged;
+  if (isLoss) patches.conflict(field.name, activityValue, itemValue, { winner, ...BY_AUTHORITY });
+}
+
+/**
+ * A moved entry keeps the zone in which the other side has it planned, unless the zone itself was changed:
+ * an activity knows only its owner's zone, and moving it must not replan a meeting in New York.
+ */
+function inZoneOf(moved: unknown, base: CalendarEntry, other: CalendarEntry, field: FieldRule): unknown {
+  if (field.name !== 'time') return moved;
+  const time = moved as EntryTime;
+  if (time.kind !== 'timed' || base.time.kind !== 'timed' || other.time.kind !== 'timed') return time;
+  return time.zone === base.time.zone ? { ...time, zone: other.time.zone } : time;
+}
+
+function verdictOn(activity: Half, item: Half, rules: MergeRules): Verdict {
+  // A field that changed on both sides was told by both.
+  if (!activity.told || !item.told) throw new Error('a conflict needs both halves');
+  return judge(activity.told, item.told, rules.policy);
+}
+
+/** The same verdict for every field of a pair, judged when the first one asks. */
+function onceAsked(ask: () => Verdict): () => Verdict {
+  let known: Verdict | null = null;
+  return () => {
+    known ??= ask();
+    return known;
+  };
+}
