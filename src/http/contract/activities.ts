@@ -1,22 +1,23 @@
 import { z } from 'zod';
+import { ApiError } from './errors.ts';
 import { ActivityCategory } from './exchange-settings.ts';
 
 const date = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 
 /** Timed: instants with an offset or Z. All-day: dates, `end` exclusive (the day after the last). */
 export const ActivityTime = z.discriminatedUnion('kind', [
-  z.object({
+  z.strictObject({
     kind: z.literal('timed'),
     start: z.iso.datetime({ offset: true }),
     end: z.iso.datetime({ offset: true }),
     zone: z.string().max(100),
   }),
-  z.object({ kind: z.literal('allDay'), start: date, end: date }),
+  z.strictObject({ kind: z.literal('allDay'), start: date, end: date }),
 ]);
 export type ActivityTime = z.infer<typeof ActivityTime>;
 
 /** Body of POST /api/activities (the owner is always the one who is signed in). */
-export const ActivityForm = z.object({
+export const ActivityForm = z.strictObject({
   subject: z.string().trim().min(1).max(1000),
   typeId: z.uuid(),
   time: ActivityTime,
@@ -63,8 +64,15 @@ export const ActivityView = z.object({
 });
 export type ActivityView = z.infer<typeof ActivityView>;
 
+/** 409 `staleVersion` of PATCH and DELETE: the change was not made; this is how the activity stands now. */
+export const StaleActivity = ApiError.extend({ current: ActivityView });
+export type StaleActivity = z.infer<typeof StaleActivity>;
+
+/** DELETE /api/activities/:id?version= — a participant only leaves; `version` may be left out. */
+export const ActivityDelete = z.strictObject({ version: z.string().max(100).optional() });
+
 /** GET /api/activities?from=&to=&userId= (instants; at most 400 days) → ActivityView[]. */
-export const ActivityQuery = z.object({
+export const ActivityQuery = z.strictObject({
   from: z.iso.datetime({ offset: true }),
   to: z.iso.datetime({ offset: true }),
   userId: z.uuid().optional(),

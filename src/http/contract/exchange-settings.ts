@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ApiError } from './errors.ts';
 
 /** GET /api/add-ons → AddOn[]; PUT /api/add-ons/:name with AddOnChange (administrator). */
 export const AddOn = z.object({
@@ -7,7 +8,7 @@ export const AddOn = z.object({
   changedAt: z.string().nullable(),
 });
 export type AddOn = z.infer<typeof AddOn>;
-export const AddOnChange = z.object({ active: z.boolean() });
+export const AddOnChange = z.strictObject({ active: z.boolean() });
 export type AddOnChange = z.infer<typeof AddOnChange>;
 
 export const ExchangeVersion = z.enum([
@@ -23,7 +24,7 @@ export const ExchangeVersion = z.enum([
 export type ExchangeVersion = z.infer<typeof ExchangeVersion>;
 
 /** What the form holds. `password` is written, never read back: null keeps the stored one. */
-export const ExchangeForm = z.object({
+export const ExchangeForm = z.strictObject({
   version: ExchangeVersion,
   ewsUrl: z.string().max(2000),
   delegateUserName: z.string().max(320),
@@ -72,7 +73,7 @@ export type ExchangeSettings = z.infer<typeof ExchangeSettings>;
  * PUT /api/exchange-settings. Runs the test first (with `testMailbox`); 422 `connectionTestFailed` with
  * the failed rung in `fields` when it does not pass, unless `saveAnyway`.
  */
-export const ExchangeSettingsSave = z.object({
+export const ExchangeSettingsSave = z.strictObject({
   form: ExchangeForm,
   testMailbox: z.string().max(320),
   saveAnyway: z.boolean(),
@@ -80,7 +81,7 @@ export const ExchangeSettingsSave = z.object({
 export type ExchangeSettingsSave = z.infer<typeof ExchangeSettingsSave>;
 
 /** POST /api/exchange-settings/test: answers `application/x-ndjson`, one Rung a line, as each is known. */
-export const ExchangeTest = z.object({ form: ExchangeForm, testMailbox: z.string().max(320) });
+export const ExchangeTest = z.strictObject({ form: ExchangeForm, testMailbox: z.string().max(320) });
 export type ExchangeTest = z.infer<typeof ExchangeTest>;
 
 export const Rung = z.object({
@@ -105,3 +106,7 @@ export const Rung = z.object({
   millis: z.number(),
 });
 export type Rung = z.infer<typeof Rung>;
+
+/** 422 `connectionTestFailed` of PUT /api/exchange-settings: `fields` has the rung's name and its words. */
+export const ConnectionTestFailed = ApiError.extend({ rung: Rung });
+export type ConnectionTestFailed = z.infer<typeof ConnectionTestFailed>;

@@ -62,7 +62,7 @@ export type LogEntry = z.infer<typeof LogEntry>;
 export const LogPage = z.object({ entries: z.array(LogEntry), next: z.string().nullable() });
 export type LogPage = z.infer<typeof LogPage>;
 
-export const LogQuery = z.object({
+export const LogQuery = z.strictObject({
   userId: z.uuid().optional(),
   from: z.iso.datetime({ offset: true }).optional(),
   to: z.iso.datetime({ offset: true }).optional(),
@@ -75,3 +75,9 @@ export const LogQuery = z.object({
   limit: z.coerce.number().int().min(1).max(500).default(100),
 });
 export type LogQuery = z.infer<typeof LogQuery>;
+
+/** GET /api/log/export: the same filters, every entry that they let through, as a download. */
+export const LogExportQuery = LogQuery.omit({ before: true, limit: true }).extend({
+  format: z.enum(['csv', 'json']),
+});
+export type LogExportQuery = z.infer<typeof LogExportQuery>;

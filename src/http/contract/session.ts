@@ -7,7 +7,10 @@ export const Language = z.enum(['fi', 'en', 'sv']);
 export type Language = z.infer<typeof Language>;
 
 /** POST /api/session */
-export const SignIn = z.object({ email: z.string().min(1).max(320), password: z.string().min(1).max(1024) });
+export const SignIn = z.strictObject({
+  email: z.string().min(1).max(320),
+  password: z.string().min(1).max(1024),
+});
 export type SignIn = z.infer<typeof SignIn>;
 
 /**
@@ -34,7 +37,7 @@ export const Me = z.object({
 export type Me = z.infer<typeof Me>;
 
 /** PATCH /api/me */
-export const MyPreferences = z.object({ language: Language.optional() });
+export const MyPreferences = z.strictObject({ language: Language.optional() });
 export type MyPreferences = z.infer<typeof MyPreferences>;
 
 /** GET /api/start: what the sign-in page needs before anyone is signed in. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ApiError } from './errors.ts';
 
 /** An error as people read it: `advice` is a key of the language files, `words` are the server's own. */
 export const Trouble = z.object({
@@ -101,14 +102,18 @@ export const DryRun = z.object({
 });
 export type DryRun = z.infer<typeof DryRun>;
 
+/** 502 `exchangeUnreachable` of the dry run. */
+export const ExchangeUnreachable = ApiError.extend({ trouble: Trouble });
+export type ExchangeUnreachable = z.infer<typeof ExchangeUnreachable>;
+
 /**
  * POST /api/users/:userId/synchronization/on, /run, /pause, /resume (oneself only: 403 `onlyYourself`
  * for anybody else, whatever their role, and the attempt stands in the log) and /off with SwitchOff
  * (oneself or an administrator). Each answers SynchronizationView.
  */
-export const SwitchOff = z.object({ entries: z.enum(['keep', 'takeBack']) });
+export const SwitchOff = z.strictObject({ entries: z.enum(['keep', 'takeBack']) });
 export type SwitchOff = z.infer<typeof SwitchOff>;
 
 /** POST /api/users/:userId/synchronization/held-deletions (oneself or an administrator). */
-export const HeldDeletionsDecision = z.object({ decision: z.enum(['approve', 'restore']) });
+export const HeldDeletionsDecision = z.strictObject({ decision: z.enum(['approve', 'restore']) });
 export type HeldDeletionsDecision = z.infer<typeof HeldDeletionsDecision>;

@@ -1,0 +1,37 @@
+import swagger from '@fastify/swagger';
+import type { FastifyInstance } from 'fastify';
+import { jsonSchemaTransform } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+
+/** Collects every route's schema; registered before the routes, so that none is missing. */
+export async function describeRoutes(server: FastifyInstance, version: string): Promise<void> {
+  await server.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: {
+        title: 'Tahti',
+        version,
+        description:
+          'The API of the page (`/api`, a session cookie and the header `x-csrf-token`) and the ' +
+          'workspace with the shapes of Visma Severa (`/rest-api`, a bearer token and the header `client_id`).',
+      },
+      components: {
+        securitySchemes: {
+          session: { type: 'apiKey', in: 'cookie', name: 'tahti_session' },
+          bearer: { type: 'http', scheme: 'bearer' },
+        },
+      },
+    },
+    transform: jsonSchemaTransform,
+  });
+}
+
+/** `GET /api/openapi.json`. The document is made once, when the first one asks. */
+export function openApiRoute(server: FastifyInstance): void {
+  let document: string | undefined;
+  const schema = { summary: 'This description', response: { 200: z.record(z.string(), z.unknown()) } };
+  server.get('/api/openapi.json', { schema }, (_request, reply) => {
+    document ??= JSON.stringify(server.swagger());
+    return reply.type('application/json; charset=utf-8').serializer(String).send(document);
+  });
+}

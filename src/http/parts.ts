@@ -1,0 +1,29 @@
+import type {
+  FastifyBaseLogger,
+  FastifyInstance,
+  RawReplyDefaultExpression,
+  RawRequestDefaultExpression,
+  RawServerDefault,
+} from 'fastify';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import type { Registry } from 'prom-client';
+import type { SyncEngine } from '../jobs/engine.ts';
+import type { Database } from '../store/database.ts';
+import type { HttpConfig } from './http-config.ts';
+
+/** What the routes work with; `main` hands it in, tests hand in their own. */
+export interface HttpParts {
+  readonly database: Database;
+  readonly engine: SyncEngine;
+  readonly registry: Registry;
+  readonly config: HttpConfig;
+}
+
+/** The server as the routes see it: their schemas are zod's. */
+export type Api = FastifyInstance<
+  RawServerDefault,
+  RawRequestDefaultExpression,
+  RawReplyDefaultExpression,
+  FastifyBaseLogger,
+  ZodTypeProvider
+>;
