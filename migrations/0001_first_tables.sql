@@ -243,6 +243,9 @@ create table links (
   -- The calendar entry as that side returned it when it was last read or written.
   activity_base jsonb not null,
   mailbox_base jsonb not null,
+  -- What the side lets the user do with the entry.
+  activity_standing text not null default 'owner' check (activity_standing in ('owner', 'guest')),
+  mailbox_standing text not null default 'owner' check (mailbox_standing in ('owner', 'guest')),
   created_at timestamptz(3) not null default now(),
   updated_at timestamptz(3) not null default now(),
   primary key (organization_id, id),

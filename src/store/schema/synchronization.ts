@@ -51,6 +51,8 @@ export interface LinksTable {
   mailboxVersion: string;
   activityBase: JsonColumn<CalendarEntry>;
   mailboxBase: JsonColumn<CalendarEntry>;
+  activityStanding: Generated<'owner' | 'guest'>;
+  mailboxStanding: Generated<'owner' | 'guest'>;
   createdAt: Generated<Instant>;
   updatedAt: Generated<Instant>;
 }
