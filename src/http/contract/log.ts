@@ -25,6 +25,11 @@ export const LogKind = z.enum([
   'refused',
   'settingsChanged',
   'addOnChanged',
+  'unlinked',
+  'resynchronized',
+  'approved',
+  'takenBack',
+  'signInFailed',
 ]);
 export type LogKind = z.infer<typeof LogKind>;
 

@@ -36,6 +36,8 @@ export const RunView = z.object({
     'sweep',
     'commandLine',
     'takeBack',
+    'retry',
+    'approval',
   ]),
   state: z.enum(['waiting', 'running', 'succeeded', 'failed', 'held']),
   startedAt: z.string().nullable(),

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import windowsZones from 'cldr-core/supplemental/windowsZones.json' with { type: 'json' };
+import { windowsZoneOf } from '../../model/windows-zones.ts';
 
 /** Severa's `TimezoneModel`; `systemName` is the Windows id. */
 export interface TimeZoneModel {
@@ -9,33 +10,14 @@ export interface TimeZoneModel {
   readonly ianaName: string;
 }
 
-/** The old names by which CLDR calls zones that have been renamed since (IANA's `backward` file). */
-const RENAMED: Readonly<Record<string, string>> = {
-  'Asia/Calcutta': 'Asia/Kolkata',
-  'Asia/Katmandu': 'Asia/Kathmandu',
-  'Asia/Rangoon': 'Asia/Yangon',
-  'Asia/Saigon': 'Asia/Ho_Chi_Minh',
-  'Europe/Kiev': 'Europe/Kyiv',
-  'America/Buenos_Aires': 'America/Argentina/Buenos_Aires',
-  'America/Indianapolis': 'America/Indiana/Indianapolis',
-  'America/Godthab': 'America/Nuuk',
-};
-
-const MAPPINGS = windowsZones.supplemental.windowsZones.mapTimezones.map(({ mapZone }) => ({
-  windows: mapZone._other,
-  iana: mapZone._type.split(' ').map((zone) => RENAMED[zone] ?? zone),
-  isDefault: mapZone._territory === '001',
-}));
-
 /** Every zone of the listing: one for each Windows id, with CLDR's most usual IANA name for it. */
-export const TIME_ZONES: readonly TimeZoneModel[] = MAPPINGS.filter(({ isDefault }) => isDefault).map(
-  ({ windows, iana }) => zoneModel(windows, iana[0] ?? windows),
-);
+export const TIME_ZONES: readonly TimeZoneModel[] = windowsZones.supplemental.windowsZones.mapTimezones
+  .filter(({ mapZone }) => mapZone._territory === '001')
+  .map(({ mapZone }) => zoneModel(mapZone._other, mapZone._type));
 
 /** The model of a user's or company's IANA zone, even where several share one Windows id. */
 export function timeZoneModel(ianaName: string): TimeZoneModel {
-  const mapping = MAPPINGS.find(({ iana }) => iana.includes(ianaName));
-  return zoneModel(mapping?.windows ?? ianaName, ianaName);
+  return zoneModel(windowsZoneOf(ianaName) ?? ianaName, ianaName);
 }
 
 function zoneModel(systemName: string, ianaName: string): TimeZoneModel {

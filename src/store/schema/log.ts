@@ -56,6 +56,8 @@ export type StoryKind =
   | 'runFailed'
   | 'refused'
   | 'settings'
+  | 'settingsChanged'
+  | 'addOnChanged'
   | 'switchedOn'
   | 'switchedOff'
   | 'paused'
