@@ -1,4 +1,5 @@
-import { access, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { openAsBlob } from 'node:fs';
+import { access, mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { PGlite } from '@electric-sql/pglite';
@@ -12,6 +13,12 @@ const BEGINS_QUERY: ReadonlySet<number | undefined> = new Set([0x50 /* Parse */,
 
 /** How long a caller waits for the one connection; longer means that somebody waits for himself. */
 const CONNECTION_TIMEOUT = 60_000;
+
+/**
+ * PostgreSQL's own 128 MB of shared buffers are touched at the start, though the system's file cache
+ * stands behind them: 16 MB save some 125 MB of resident memory and a fifth of the starting time.
+ */
+const START_PARAMETERS = [...PGlite.defaultStartParams, '-c', 'shared_buffers=16MB'];
 
 export interface EmbeddedDatabase {
   readonly pool: pg.Pool;
@@ -57,8 +64,8 @@ async function openFolder(dataDir: string, template?: string | Blob): Promise<PG
 }
 
 async function startPglite(dataDir: string, template?: string | Blob): Promise<PGlite> {
-  const loadDataDir = typeof template === 'string' ? new Blob([await readFile(template)]) : template;
-  return PGlite.create({ dataDir, ...(loadDataDir && { loadDataDir }) });
+  const loadDataDir = typeof template === 'string' ? await openAsBlob(template) : template;
+  return PGlite.create({ dataDir, startParams: START_PARAMETERS, ...(loadDataDir && { loadDataDir }) });
 }
 
 function behindPool(pglite: PGlite, afterwards: () => Promise<void>): EmbeddedDatabase {
