@@ -1,0 +1,123 @@
+import { randomUUID } from 'node:crypto';
+import type { CalendarEntry, SideEntry } from '../model/calendar-entry.ts';
+import type { Link, SideName } from '../model/link.ts';
+import type { Step } from '../model/plan.ts';
+import type { ErrorDetails } from '../model/problem.ts';
+import type { CreateRequest } from '../sides/side.ts';
+import { endOf } from './link-ends.ts';
+import type { Intention, Records, Story } from './records.ts';
+import { ofLink, setAsideStory, story } from './stories.ts';
+import type { SyncRun } from './sync-run.ts';
+import { writeInBatches } from './write-batches.ts';
+
+export type CreateStep = Extract<
+  Step,
+  { kind: 'createInMailbox' | 'createActivity' | 'recreateInMailbox' | 'recreateActivity' }
+>;
+
+/** An entry to be made on `side` from its source on the other side. */
+export interface Creation {
+  readonly side: SideName;
+  readonly source: SideEntry;
+  readonly entry: CalendarEntry;
+  /** Set when the deleted half of this link is made again. */
+  readonly link: Link | null;
+}
+
+export function creationOf(step: CreateStep): Creation {
+  switch (step.kind) {
+    case 'createInMailbox':
+      return { side: 'mailbox', source: step.activity, entry: step.entry, link: null };
+    case 'createActivity':
+      return { side: 'activities', source: step.item, entry: step.entry, link: null };
+    case 'recreateInMailbox':
+      return { side: 'mailbox', source: step.activity, entry: step.entry, link: step.link };
+    case 'recreateActivity':
+      return { side: 'activities', source: step.item, entry: step.entry, link: step.link };
+  }
+}
+
+/**
+ * Makes the entries on one side. The intentions are recorded before a batch goes out: whatever happens to
+ * the answer, the next run finds by their keys what was made.
+ */
+export async function applyCreates(
+  run: SyncRun,
+  side: SideName,
+  creations: readonly Creation[],
+): Promise<void> {
+  await writeInBatches<Creation, CreateRequest, SideEntry>(run, creations, {
+    side: run.side(side),
+    prepare: (batch) => announce(run, batch),
+    send: (requests, signal) => run.side(side).create(requests, signal),
+    done: (creation, created, { key }) => recordCreated(run, creation, created, key),
+    refused: (creation, error, { key }) => recordRefused(run, creation, error, key),
+  });
+}
+
+async function announce(run: SyncRun, batch: readonly Creation[]): Promise<readonly CreateRequest[]> {
+  const intentions = batch.map(
+    ({ side, source, entry, link }): Intention => ({
+      key: randomUUID(),
+      side,
+      source: endOf(source),
+      entry,
+      linkId: link?.id ?? null,
+    }),
+  );
+  const keys = await run.ledger.intend(intentions);
+  return intentions.map(({ entry }, index) => ({ key: keys[index] as string, entry }));
+}
+
+function recordCreated(run: SyncRun, creation: Creation, created: SideEntry, key: string): Records {
+  const link = linkOfCreation(run, creation, created, key);
+  if (creation.side === 'activities') {
+    run.counts.createdActivities++;
+    run.touchedActivities.add(created.id);
+  } else run.counts.createdInMailbox++;
+  return {
+    links: [link],
+    intentionsDone: [key],
+    // A half that was made again is no longer gone: the deletion that waited has no object any more.
+    released: run.held.has(link.id) ? [link.id] : [],
+    stories: [withRemark(story('created', creation.side, ofLink(link, created.entry)), creation.source)],
+  };
+}
+
+function linkOfCreation(run: SyncRun, creation: Creation, created: SideEntry, key: string): Link {
+  const toMailbox = creation.side === 'mailbox';
+  return {
+    id: creation.link?.id ?? randomUUID(),
+    userId: run.userId,
+    key,
+    uid: toMailbox ? created.uid : creation.source.uid,
+    origin: creation.link?.origin ?? (toMailbox ? 'activities' : 'mailbox'),
+    activity: endOf(toMailbox ? creation.source : created),
+    mailbox: endOf(toMailbox ? created : creation.source),
+  };
+}
+
+/** What was odd about the source (an unknown time zone) stands in the log beside what was made of it. */
+function withRemark(created: Story, source: SideEntry): Story {
+  const remark = source.remarks?.[0];
+  return remark ? { ...created, severity: 'warning', code: remark.code, error: remark } : created;
+}
+
+/** The server refused to make it, so nothing was made: the source is set aside. */
+function recordRefused(run: SyncRun, creation: Creation, error: ErrorDetails, key: string): Records {
+  const side: SideName = creation.side === 'mailbox' ? 'activities' : 'mailbox';
+  const about = { side, entryId: creation.source.id, linkId: creation.link?.id ?? null };
+  const isNews = !run.isSetAside(about);
+  run.counts.setAside++;
+  const subject = {
+    entry: creation.source.entry,
+    activityId: side === 'activities' ? creation.source.id : null,
+    itemId: side === 'mailbox' ? creation.source.id : null,
+    linkId: about.linkId,
+  };
+  return {
+    intentionsDone: [key],
+    problems: [run.problemOf({ ...about, entry: creation.source.entry }, error)],
+    stories: isNews ? [setAsideStory(creation.side, subject, error)] : [],
+  };
+}

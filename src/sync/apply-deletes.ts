@@ -1,0 +1,58 @@
+import type { Link, SideName } from '../model/link.ts';
+import type { Step } from '../model/plan.ts';
+import type { DeleteRequest } from '../sides/side.ts';
+import { ofLink, setAsideStory, story } from './stories.ts';
+import type { SyncRun } from './sync-run.ts';
+import { writeInBatches } from './write-batches.ts';
+
+export type DeleteStep = Extract<Step, { kind: 'deleteFromMailbox' | 'deleteActivity' }>;
+
+/** The half of a link that is to be deleted. */
+export interface Deletion {
+  readonly side: SideName;
+  readonly link: Link;
+  /** Null deletes whatever version stands there. */
+  readonly version: string | null;
+}
+
+export function deletionOf(step: DeleteStep): Deletion {
+  const side = step.kind === 'deleteActivity' ? 'activities' : 'mailbox';
+  return { side, link: step.link, version: step.version };
+}
+
+/** Deletes the halves on one side and ends their links. `again` is told of halves that changed meanwhile. */
+export async function applyDeletes(
+  run: SyncRun,
+  side: SideName,
+  deletions: readonly Deletion[],
+  again: (linkId: string) => void,
+  kind: 'deleted' | 'takenBack' = 'deleted',
+): Promise<void> {
+  const idOf = ({ link }: Deletion) => (side === 'activities' ? link.activity.id : link.mailbox.id);
+  const entryOf = ({ link }: Deletion) => (side === 'activities' ? link.activity.base : link.mailbox.base);
+  await writeInBatches<Deletion, DeleteRequest, null>(run, deletions, {
+    side: run.side(side),
+    prepare: async (batch) => batch.map((deletion) => ({ id: idOf(deletion), version: deletion.version })),
+    send: (requests, signal) => run.side(side).delete(requests, signal),
+    done: (deletion) => {
+      if (side === 'activities') {
+        run.counts.deletedActivities++;
+        run.touchedActivities.add(idOf(deletion));
+      } else run.counts.deletedFromMailbox++;
+      return {
+        unlinked: [deletion.link.id],
+        stories: [story(kind, side, ofLink(deletion.link, entryOf(deletion)))],
+      };
+    },
+    refused: (deletion, error) => {
+      run.counts.setAside++;
+      const about = { side, entryId: idOf(deletion), linkId: deletion.link.id };
+      const isNews = !run.isSetAside(about);
+      return {
+        problems: [run.problemOf({ ...about, entry: entryOf(deletion) }, error)],
+        stories: isNews ? [setAsideStory(side, ofLink(deletion.link, entryOf(deletion)), error)] : [],
+      };
+    },
+    again: (deletion) => again(deletion.link.id),
+  });
+}

@@ -1,0 +1,67 @@
+/**
+ * What a run remembers between its steps and for the next run. The ledger is the run's only way to the
+ * database; `store-ledger.ts` keeps it there. Nothing here is called while a transaction is open.
+ */
+import type { Link } from '../model/link.ts';
+import type { HaltReason } from '../model/plan.ts';
+import type { ErrorDetails } from '../model/problem.ts';
+import type { RunCounts } from '../model/run-counts.ts';
+import type { HeldDeletion, Intention, ProblemRecord, Records } from './records.ts';
+
+/** All that earlier runs left behind for this mailbox. */
+export interface Remembered {
+  readonly links: readonly Link[];
+  readonly intentions: readonly Intention[];
+  readonly problems: readonly ProblemRecord[];
+  readonly held: readonly HeldDeletion[];
+  readonly cursors: Cursors;
+  /** What the cursors were taken with (`scope.ts`). */
+  readonly scope: string | null;
+  /** A person approved what the guard held, and the approval still holds. */
+  readonly deletionsApproved: boolean;
+}
+
+export interface Cursors {
+  readonly activities: string | null;
+  readonly mailbox: string | null;
+}
+
+/** How a run ended well. */
+export interface Finish {
+  readonly cursors: Cursors;
+  readonly scope: string;
+  readonly halt: HaltReason | null;
+  readonly counts: RunCounts;
+  /** The address under which the server knows the mailbox. */
+  readonly resolvedAddress: string;
+}
+
+/** How a run ended badly; `nextRunAt` in milliseconds since the epoch. */
+export interface Failure {
+  readonly error: ErrorDetails;
+  readonly nextRunAt: number;
+  readonly counts: RunCounts;
+}
+
+export interface Ledger {
+  /** Takes the right to write for this mailbox from any earlier run, and tells what is remembered. */
+  begin(): Promise<Remembered>;
+  /**
+   * Remembers creates that are about to go out. A source that has a pending intention keeps its key: the
+   * keys come back in the order of the intentions and are the ones to use.
+   */
+  intend(intentions: readonly Intention[]): Promise<readonly string[]>;
+  /** Writes all of it in one transaction. Throws RunSuperseded when another run took over. */
+  record(records: Records): Promise<void>;
+  /** Shows how far the run is; makes the row of the run visible when it was not yet. */
+  show(done: number, total: number, phase: string): Promise<void>;
+  finish(finish: Finish): Promise<void>;
+  fail(failure: Failure): Promise<void>;
+  /** The run was stopped from outside: lets go without counting a failure. */
+  abandon(): Promise<void>;
+}
+
+/** Another run writes for this mailbox, or it was switched off meanwhile: this one must stop writing. */
+export class RunSuperseded extends Error {
+  override readonly name = 'RunSuperseded';
+}

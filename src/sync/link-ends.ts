@@ -1,0 +1,56 @@
+import type { CalendarEntry, EntryPatch, SideEntry } from '../model/calendar-entry.ts';
+import type { Link, LinkEnd } from '../model/link.ts';
+import type { MatchStep } from '../model/plan.ts';
+
+/** What a side returned, as one half of a link. */
+export function endOf(entry: SideEntry): LinkEnd {
+  const end = { id: entry.id, version: entry.version, base: entry.entry };
+  return entry.standing === 'guest' ? { ...end, standing: 'guest' } : end;
+}
+
+/**
+ * A version that no side ever gives: the half counts as changed when it is seen again, so that its fields
+ * are compared one by one.
+ */
+export const UNKNOWN_VERSION = '';
+
+/**
+ * The link of two entries that turned out to be the same, recorded before their differences are evened
+ * out: after a crash they are a linked pair that differs, never two strangers that would be doubled.
+ *
+ * Where a patch is still to be written, the half from which the value comes gets the other half's value as
+ * its base: it looks changed, and the merge plans the same patch again.
+ */
+export function linkOfMatch(step: MatchStep, id: string, userId: string): Link {
+  return {
+    id,
+    userId,
+    // An entry that Tahti made carries the key it was made with; the link goes on with it.
+    key: step.by === 'key' ? (step.item.key ?? step.activity.key) : null,
+    uid: step.item.uid,
+    origin: 'matched',
+    activity: halfBefore(step.activity, step.mailboxPatch, step.item.entry),
+    mailbox: halfBefore(step.item, step.activityPatch, step.activity.entry),
+  };
+}
+
+/** The half as if `outgoing` (what it is about to give to the other) had not been changed yet. */
+function halfBefore(half: SideEntry, outgoing: EntryPatch | null, other: CalendarEntry): LinkEnd {
+  if (!outgoing) return endOf(half);
+  const before = Object.keys(outgoing).map((field) => [field, other[field as keyof CalendarEntry]]);
+  return {
+    ...endOf(half),
+    version: UNKNOWN_VERSION,
+    base: { ...half.entry, ...(Object.fromEntries(before) as EntryPatch) },
+  };
+}
+
+/** Whether two halves remember the same state; then nothing has to be written. */
+export function sameEnd(one: LinkEnd, other: LinkEnd): boolean {
+  return (
+    one.id === other.id &&
+    one.version === other.version &&
+    (one.standing ?? 'owner') === (other.standing ?? 'owner') &&
+    JSON.stringify(one.base) === JSON.stringify(other.base)
+  );
+}

@@ -1,0 +1,76 @@
+import type { SideEntry } from '../model/calendar-entry.ts';
+import { type ErrorDetails, SideError } from '../model/problem.ts';
+import type { Window } from '../model/time.ts';
+import type { ChangePage, Side } from '../sides/side.ts';
+
+/** What a side told since the cursor, with the pages folded into one. */
+export interface Told {
+  readonly entries: Map<string, SideEntry>;
+  readonly deleted: Set<string>;
+  readonly unreadable: Map<string, ErrorDetails>;
+  readonly cursor: string;
+  /** True when everything was told from the beginning. */
+  readonly complete: boolean;
+  /** Why the cursor was lost, when it was. */
+  readonly lost: ErrorDetails | null;
+}
+
+/**
+ * Everything that changed on one side since the cursor. A cursor that the server no longer knows means
+ * starting over: what is linked already is recognised by its id, so nothing is doubled by that.
+ */
+export async function observeSide(
+  side: Side,
+  cursor: string | null,
+  window: Window,
+  signal: AbortSignal,
+): Promise<Told> {
+  try {
+    return await collect(side, cursor, window, signal, null);
+  } catch (error) {
+    const isLost = error instanceof SideError && error.details.kind === 'resync';
+    if (!isLost || cursor === null) throw error;
+    return collect(side, null, window, signal, error.details);
+  }
+}
+
+async function collect(
+  side: Side,
+  cursor: string | null,
+  window: Window,
+  signal: AbortSignal,
+  lost: ErrorDetails | null,
+): Promise<Told> {
+  const told = {
+    entries: new Map<string, SideEntry>(),
+    deleted: new Set<string>(),
+    unreadable: new Map<string, ErrorDetails>(),
+  };
+  let next = cursor;
+  for await (const page of side.changes(cursor, window, signal)) {
+    takePage(told, page);
+    next = page.cursor;
+  }
+  // A side tells at least one page; without one there is no word for "up to here" and nothing was told.
+  if (next === null) throw new Error(`the side ${side.name} told no page and no cursor`);
+  return { ...told, cursor: next, complete: cursor === null, lost };
+}
+
+/** Later pages know better: an id stands in exactly one of the three. */
+function takePage(told: Pick<Told, 'entries' | 'deleted' | 'unreadable'>, page: ChangePage): void {
+  for (const entry of page.entries) {
+    told.entries.set(entry.id, entry);
+    told.deleted.delete(entry.id);
+    told.unreadable.delete(entry.id);
+  }
+  for (const { id, error } of page.unreadable) {
+    told.unreadable.set(id, error);
+    told.entries.delete(id);
+    told.deleted.delete(id);
+  }
+  for (const id of page.deleted) {
+    told.deleted.add(id);
+    told.entries.delete(id);
+    told.unreadable.delete(id);
+  }
+}

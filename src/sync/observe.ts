@@ -1,0 +1,97 @@
+import type { Link, LinkEnd, SideName } from '../model/link.ts';
+import type { Observation } from '../model/plan.ts';
+import { overlapsWindow, type Window } from '../model/time.ts';
+import type { Cursors } from './ledger.ts';
+import { observeSide, type Told } from './observe-side.ts';
+import { refKey } from './problems.ts';
+import { readInto, type Sight } from './read-entries.ts';
+import type { ProblemRecord } from './records.ts';
+import type { SyncRun } from './sync-run.ts';
+
+/** Both sides as they told and as they were asked; what follows is decided by reconcile alone. */
+export interface Look {
+  readonly activities: Told;
+  readonly mailbox: Told;
+}
+
+/** What reconcile is handed of a look. */
+export function observationOf(told: Sight & { readonly complete: boolean }): Observation {
+  return { entries: told.entries, deleted: told.deleted, complete: told.complete };
+}
+
+/**
+ * Looks at both sides: what changed since the cursors, and what has to be looked at besides. The pages of
+ * the two sides are read one side after the other, so that a failure leaves nothing running behind it.
+ */
+export async function observe(run: SyncRun, cursors: Cursors, window: Window): Promise<Look> {
+  const look: Look = {
+    activities: await observeSide(run.activities, cursors.activities, window, run.signal),
+    mailbox: await observeSide(run.mailbox, cursors.mailbox, window, run.signal),
+  };
+  await confirmMissing(run, 'activities', look.activities, window);
+  await confirmMissing(run, 'mailbox', look.mailbox, window);
+  await lookAtProblems(run, look);
+  return look;
+}
+
+export function endOn(link: Link, side: SideName): LinkEnd {
+  return side === 'activities' ? link.activity : link.mailbox;
+}
+
+function isKnown(told: Told, id: string): boolean {
+  return told.entries.has(id) || told.deleted.has(id) || told.unreadable.has(id);
+}
+
+/**
+ * A side that told everything from the beginning tells no deletions: a linked entry that it did not name may
+ * be gone, or may have left the window. Only what reading confirms as missing counts as deleted. Deletions
+ * that already wait for a person are known and go on waiting.
+ */
+async function confirmMissing(run: SyncRun, side: SideName, told: Told, window: Window): Promise<void> {
+  if (!told.complete) return;
+  const missing = [...run.links.values()].filter((link) => {
+    const end = endOn(link, side);
+    return !isKnown(told, end.id) && overlapsWindow(end.base.time, window) && !run.held.has(link.id);
+  });
+  await readInto(
+    told,
+    run.side(side),
+    missing.map((link) => endOn(link, side).id),
+    run.signal,
+  );
+}
+
+/**
+ * Entries that were set aside come back when they are due, or when they were touched meanwhile. Both halves
+ * of a linked pair are read then: the cursors have long passed the change that could not be written, and a
+ * half that is not told would count as unchanged.
+ */
+async function lookAtProblems(run: SyncRun, look: Look): Promise<void> {
+  const back = [...run.problems.values()].filter((problem) => comesBack(run, look, problem));
+  const wanted: Record<SideName, Set<string>> = { activities: new Set(), mailbox: new Set() };
+  for (const problem of back) {
+    const link = problem.linkId === null ? undefined : run.links.get(problem.linkId);
+    if (!link) wanted[problem.side].add(problem.entryId);
+    else for (const side of ['activities', 'mailbox'] as const) wanted[side].add(endOn(link, side).id);
+  }
+  for (const side of ['activities', 'mailbox'] as const) {
+    const ids = [...wanted[side]].filter((id) => !isKnown(look[side], id));
+    await readInto(look[side], run.side(side), ids, run.signal);
+  }
+}
+
+function comesBack(run: SyncRun, look: Look, problem: ProblemRecord): boolean {
+  if (problem.nextTryAt <= run.now()) return true;
+  const link = problem.linkId === null ? undefined : run.links.get(problem.linkId);
+  if (!link) return isKnown(look[problem.side], problem.entryId);
+  return isKnown(look.activities, link.activity.id) || isKnown(look.mailbox, link.mailbox.id);
+}
+
+/** Everything that this look saw, by `refKey`. */
+export function seenIn(look: Look): ReadonlySet<string> {
+  const seen = new Set<string>();
+  for (const side of ['activities', 'mailbox'] as const)
+    for (const ids of [look[side].entries.keys(), look[side].deleted.values()])
+      for (const entryId of ids) seen.add(refKey({ side, entryId }));
+  return seen;
+}

@@ -1,0 +1,244 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { Died } from '../../test/fixtures/memory-ledger.ts';
+import { anEntry, MemoryMailbox, TEST_POLICY } from '../../test/fixtures/memory-mailbox.ts';
+
+let one: MemoryMailbox;
+beforeEach(() => {
+  one = new MemoryMailbox();
+});
+
+const REFUSED = { kind: 'entry', code: 'ErrorCalendarDurationIsTooLong', words: 'Too long.' } as const;
+
+function subjectsOnce(side: 'activities' | 'mailbox'): void {
+  const subjects = one.subjects(side);
+  expect(subjects).toEqual([...new Set(subjects)]);
+}
+
+describe('a run that breaks off', () => {
+  it('doubles nothing when the process dies between the create and its record', async () => {
+    for (let n = 0; n < 7; n++) one.activities.calendar.create(anEntry(`A${n}`, n));
+    for (let n = 0; n < 7; n++) one.mailbox.calendar.create(anEntry(`M${n}`, n + 10));
+    let deaths = 0;
+    for (let isDone = false; !isDone; ) {
+      const diesAtSecond = (seen: number) => () => ++seen === 2;
+      isDone = await one.run({}, diesAtSecond(0)).then(
+        () => true,
+        (error) => {
+          expect(error).toBeInstanceOf(Died);
+          deaths++;
+          return false;
+        },
+      );
+    }
+    expect(deaths).toBeGreaterThan(2);
+    await one.run();
+    expect(one.subjects('activities')).toHaveLength(14);
+    expect(one.subjects('mailbox')).toHaveLength(14);
+    subjectsOnce('activities');
+    subjectsOnce('mailbox');
+    expect(one.state.links.size).toBe(14);
+    expect(one.state.intentions.size).toBe(0);
+  });
+
+  it('finds what was made although the answer never came', async () => {
+    for (let n = 0; n < 5; n++) one.activities.calendar.create(anEntry(`A${n}`, n));
+    one.mailbox.faults.arm({ operation: 'create', when: 'after', nth: 2 });
+    const broken = await one.run();
+    expect(broken.outcome).toMatchObject({ state: 'failed', error: { kind: 'retry' } });
+    await one.run();
+    expect(one.subjects('mailbox')).toEqual(['A0', 'A1', 'A2', 'A3', 'A4']);
+    expect(one.storyKinds()).toContain('recovered');
+  });
+
+  it('keeps an edit that was made to the copy before the crash was recovered', async () => {
+    one.activities.calendar.create(anEntry('A'));
+    await expect(one.run({}, (records) => (records.links?.length ?? 0) > 0)).rejects.toThrow(Died);
+    one.mailbox.calendar.update(one.mailbox.calendar.list()[0]?.id as string, { location: 'Room 9' });
+    await one.run();
+    expect(one.activities.calendar.list()[0]?.entry.location).toBe('Room 9');
+    expect(one.subjects('mailbox')).toEqual(['A']);
+  });
+
+  it('keeps an edit that was made to the source before the crash was recovered', async () => {
+    const { id } = one.activities.calendar.create(anEntry('A'));
+    await expect(one.run({}, (records) => (records.links?.length ?? 0) > 0)).rejects.toThrow(Died);
+    one.activities.calendar.update(id, { subject: 'A moved' });
+    await one.run();
+    expect(one.subjects('mailbox')).toEqual(['A moved']);
+  });
+
+  it('recovers a deletion whose record was lost', async () => {
+    const { id } = one.activities.calendar.create(anEntry('A'));
+    await one.run();
+    one.activities.calendar.delete(id);
+    await expect(one.run({}, (records) => (records.unlinked?.length ?? 0) > 0)).rejects.toThrow(Died);
+    await one.run();
+    expect(one.state.links.size).toBe(0);
+    expect(one.subjects('mailbox')).toEqual([]);
+  });
+
+  it('waits exactly as long as the server asked', async () => {
+    one.mailbox.faults.throttle(1, 4321);
+    const { outcome } = await one.run();
+    expect(outcome).toMatchObject({ state: 'failed', nextRunAt: one.now + 4321 });
+  });
+
+  it('stops without a record when another run took over', async () => {
+    one.activities.calendar.create(anEntry('A'));
+    const { outcome } = await one.run({}, () => {
+      one.state.currentRun = {};
+      return false;
+    });
+    expect(outcome.state).toBe('superseded');
+    await one.run();
+    expect(one.subjects('mailbox')).toEqual(['A']);
+  });
+
+  it('says that it was abandoned when it is stopped from outside', async () => {
+    const stop = new AbortController();
+    stop.abort();
+    const { outcome } = await one.run({ signal: stop.signal });
+    expect(outcome.state).toBe('abandoned');
+    expect(one.state.failure).toBeNull();
+  });
+});
+
+describe('an entry in trouble', () => {
+  it('is set aside, the others go on, and it is written when it is due', async () => {
+    for (let n = 0; n < 5; n++) one.activities.calendar.create(anEntry(`A${n}`, n));
+    one.mailbox.faults.arm({ operation: 'create', when: 'before', nth: 2, scope: 'item', error: REFUSED });
+    const first = await one.run();
+    expect(first.outcome.state).toBe('succeeded');
+    expect(one.subjects('mailbox')).toEqual(['A0', 'A2', 'A3', 'A4']);
+    expect([...one.state.problems.values()]).toMatchObject([
+      { side: 'activities', subject: 'A1', attempts: 1, details: { code: REFUSED.code } },
+    ]);
+    await one.run();
+    one.now += 10 * 60_000;
+    await one.run();
+    expect(one.subjects('mailbox')).toEqual(['A0', 'A1', 'A2', 'A3', 'A4']);
+    expect(one.state.problems.size).toBe(0);
+    expect(one.storyKinds().filter((kind) => kind === 'setAside' || kind === 'recovered')).toEqual([
+      'setAside',
+      'recovered',
+    ]);
+  });
+
+  it('is found in a batch that the server refuses as a whole', async () => {
+    for (let n = 0; n < 3; n++) one.activities.calendar.create(anEntry(`A${n}`, n));
+    // Refused whole, then as the first of two halves, then alone.
+    for (let n = 0; n < 3; n++)
+      one.mailbox.faults.arm({ operation: 'create', when: 'before', scope: 'call', error: REFUSED });
+    await one.run();
+    expect(one.state.problems.size).toBe(1);
+    expect(one.subjects('mailbox')).toHaveLength(2);
+  });
+
+  it('keeps a change of the other half that could not be written', async () => {
+    const { id } = one.activities.calendar.create(anEntry('A'));
+    await one.run();
+    one.activities.calendar.update(id, { subject: 'A renamed' });
+    one.mailbox.faults.arm({ operation: 'update', when: 'before', scope: 'item', error: REFUSED });
+    await one.run();
+    expect(one.state.problems.size).toBe(1);
+    // The mailbox's copy is edited before the entry is due: the rename must not be forgotten.
+    one.mailbox.calendar.update(one.mailbox.calendar.list()[0]?.id as string, { location: 'Room 2' });
+    await one.run();
+    for (const side of [one.activities, one.mailbox])
+      expect(side.calendar.list()[0]?.entry).toMatchObject({ subject: 'A renamed', location: 'Room 2' });
+    expect(one.state.problems.size).toBe(0);
+  });
+
+  it('that changed since it was read is read again in the same run', async () => {
+    const { id } = one.activities.calendar.create(anEntry('A'));
+    await one.run();
+    one.activities.calendar.update(id, { subject: 'A renamed' });
+    one.mailbox.faults.arm({ operation: 'update', when: 'before', scope: 'item', error: { kind: 'stale' } });
+    const { outcome } = await one.run();
+    expect(outcome.state).toBe('succeeded');
+    expect(one.subjects('mailbox')).toEqual(['A renamed']);
+  });
+
+  it('that keeps changing waits for the next run', async () => {
+    const { id } = one.activities.calendar.create(anEntry('A'));
+    await one.run();
+    one.activities.calendar.update(id, { subject: 'A renamed' });
+    for (let n = 0; n < 3; n++)
+      one.mailbox.faults.arm({
+        operation: 'update',
+        when: 'before',
+        scope: 'item',
+        error: { kind: 'stale' },
+      });
+    await one.run();
+    expect(one.subjects('mailbox')).toEqual(['A']);
+    await one.run();
+    expect(one.subjects('mailbox')).toEqual(['A renamed']);
+    expect(one.state.problems.size).toBe(0);
+  });
+});
+
+describe('deletions beyond the limit', () => {
+  const policy = { ...TEST_POLICY, deletionLimit: 2 };
+
+  async function deleteFour() {
+    for (let n = 0; n < 5; n++) one.activities.calendar.create(anEntry(`A${n}`, n));
+    await one.run({ policy });
+    for (const { id } of one.mailbox.calendar.list().slice(0, 4)) one.mailbox.calendar.delete(id);
+    await one.run({ policy });
+  }
+
+  it('wait for a person, and the rest goes on', async () => {
+    await deleteFour();
+    expect(one.state.halt).toBe('tooManyDeletions');
+    expect([...one.state.held.values()].map(({ side }) => side)).toEqual(Array(4).fill('activities'));
+    expect(one.subjects('activities')).toHaveLength(5);
+    one.activities.calendar.create(anEntry('New', 9));
+    const next = await one.run({ policy });
+    expect(next.counts.createdInMailbox).toBe(1);
+    expect(one.state.held.size).toBe(4);
+    expect(one.subjects('activities')).toHaveLength(6);
+  });
+
+  it('are done once they are approved', async () => {
+    await deleteFour();
+    one.state.deletionsApproved = true;
+    await one.run({ policy });
+    expect(one.subjects('activities')).toHaveLength(1);
+    expect([one.state.held.size, one.state.links.size]).toEqual([0, 1]);
+    expect(one.state.halt).toBeNull();
+  });
+
+  it('are undone when a person wants the entries back', async () => {
+    await deleteFour();
+    for (const held of one.state.held.values())
+      one.state.held.set(held.linkId, { ...held, isRestoring: true });
+    await one.run({ policy });
+    expect(one.subjects('mailbox')).toEqual(['A0', 'A1', 'A2', 'A3', 'A4']);
+    expect([one.state.held.size, one.state.links.size]).toEqual([0, 5]);
+    await one.run({ policy });
+    expect(one.subjects('mailbox')).toHaveLength(5);
+    expect(one.subjects('activities')).toHaveLength(5);
+  });
+
+  it('go on waiting one by one when the others were undone by edits', async () => {
+    await deleteFour();
+    for (const { id } of one.activities.calendar.list().slice(0, 3))
+      one.activities.calendar.update(id, { location: 'Still wanted' });
+    await one.run({ policy });
+    expect(one.state.held.size).toBe(1);
+    expect(one.subjects('mailbox')).toHaveLength(4);
+    await one.run({ policy });
+    expect(one.subjects('activities')).toHaveLength(5);
+  });
+
+  it('wait when the mailbox is suddenly empty', async () => {
+    one.activities.calendar.create(anEntry('A'));
+    await one.run();
+    for (const { id } of one.mailbox.calendar.list()) one.mailbox.calendar.delete(id);
+    one.mailbox.calendar.loseCursors();
+    await one.run();
+    expect(one.state.halt).toBe('mailboxSuddenlyEmpty');
+    expect(one.subjects('activities')).toEqual(['A']);
+  });
+});

@@ -1,0 +1,98 @@
+import type { HaltReason } from '../model/plan.ts';
+import type { SyncPolicy } from '../model/policy.ts';
+import { type ErrorDetails, SideError } from '../model/problem.ts';
+import type { RunCounts } from '../model/run-counts.ts';
+import type { Window } from '../model/time.ts';
+import type { Side } from '../sides/side.ts';
+import { whenToTryAgain } from './back-off.ts';
+import { internalError } from './internal-error.ts';
+import { type Ledger, type Remembered, RunSuperseded } from './ledger.ts';
+import { Progress } from './progress.ts';
+import { recover } from './recover.ts';
+import { SyncRun } from './sync-run.ts';
+import { synchronize } from './synchronize.ts';
+
+/** What one run works with. */
+export interface SyncInput {
+  readonly userId: string;
+  readonly activities: Side;
+  readonly mailbox: Side;
+  readonly ledger: Ledger;
+  /** As the administrator chose it; the approval of deletions is read from the ledger. */
+  readonly policy: Omit<SyncPolicy, 'deletionsApproved' | 'clockOffset'>;
+  readonly window: Window;
+  /** Fingerprint of what the cursors are good for (`scope.ts`). */
+  readonly scope: string;
+  /** The address under which the server knows the mailbox. */
+  readonly resolvedAddress: string;
+  /** Failed runs before this one, in a row. */
+  readonly failures: number;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+  readonly signal: AbortSignal;
+}
+
+export type RunOutcome =
+  | { readonly state: 'succeeded'; readonly halt: HaltReason | null }
+  | { readonly state: 'failed'; readonly error: ErrorDetails; readonly nextRunAt: number }
+  /** Another run writes for this mailbox now, or it was switched off. */
+  | { readonly state: 'superseded' }
+  /** Stopped from outside. */
+  | { readonly state: 'abandoned' };
+
+export interface RunResult {
+  readonly outcome: RunOutcome;
+  readonly counts: RunCounts;
+  /** Activities that were written: their other participants' mailboxes have to follow. */
+  readonly touchedActivities: readonly string[];
+}
+
+/**
+ * One run for one mailbox: recover, observe, reconcile, apply, record. Never throws for what a side or the
+ * database does: how it ended is in the outcome, and in the ledger as far as that can still be reached.
+ */
+export async function runSync(input: SyncInput): Promise<RunResult> {
+  return runGuarded(input, async (run, remembered) => {
+    await recover(run, remembered.intentions);
+    const { cursors, halt } = await synchronize(run, remembered, input);
+    await input.ledger.finish({
+      cursors,
+      scope: input.scope,
+      halt,
+      counts: run.counts,
+      resolvedAddress: input.resolvedAddress,
+    });
+    return halt;
+  });
+}
+
+/** Begins a run, does the work, and turns every way it can end into an outcome. */
+export async function runGuarded(
+  input: Omit<SyncInput, 'policy' | 'window' | 'scope' | 'resolvedAddress'>,
+  work: (run: SyncRun, remembered: Remembered) => Promise<HaltReason | null>,
+): Promise<RunResult> {
+  const remembered = await input.ledger.begin();
+  const run = new SyncRun({ ...input, progress: new Progress(input.ledger, input.now) }, remembered);
+  const outcome = await outcomeOf(input, run, () => work(run, remembered));
+  return { outcome, counts: run.counts, touchedActivities: [...run.touchedActivities] };
+}
+
+async function outcomeOf(
+  input: Pick<SyncInput, 'ledger' | 'failures' | 'now' | 'signal'>,
+  run: SyncRun,
+  work: () => Promise<HaltReason | null>,
+): Promise<RunOutcome> {
+  try {
+    return { state: 'succeeded', halt: await work() };
+  } catch (error) {
+    if (error instanceof RunSuperseded) return { state: 'superseded' };
+    if (input.signal.aborted) {
+      await input.ledger.abandon();
+      return { state: 'abandoned' };
+    }
+    const details = error instanceof SideError ? error.details : internalError(error);
+    const nextRunAt = whenToTryAgain(details, input.failures + 1, input.now(), Math.random());
+    await input.ledger.fail({ error: details, nextRunAt, counts: run.counts });
+    return { state: 'failed', error: details, nextRunAt };
+  }
+}

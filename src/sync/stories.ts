@@ -1,0 +1,61 @@
+import type { CalendarEntry, EntryPatch } from '../model/calendar-entry.ts';
+import type { FieldName } from '../model/fields.ts';
+import type { Link, SideName } from '../model/link.ts';
+import type { FieldConflict, LeftAloneReason } from '../model/plan.ts';
+import type { ErrorDetails } from '../model/problem.ts';
+import type { RunStoryKind, Story } from './records.ts';
+
+/** The entry that a story is about, and where it stands. */
+export interface StorySubject {
+  readonly entry: Pick<CalendarEntry, 'subject' | 'isPrivate'>;
+  readonly activityId?: string | null;
+  readonly itemId?: string | null;
+  readonly linkId?: string | null;
+}
+
+/** The subject of a story about a linked pair. */
+export function ofLink(link: Link, entry: StorySubject['entry'] = link.activity.base): StorySubject {
+  return { entry, activityId: link.activity.id, itemId: link.mailbox.id, linkId: link.id };
+}
+
+/** A story with nothing but its subject; the others below add what they know. */
+export function story(kind: RunStoryKind, side: SideName | null, about: StorySubject): Story {
+  return {
+    severity: 'info',
+    kind,
+    side,
+    code: null,
+    subject: about.entry.subject,
+    isPrivate: about.entry.isPrivate,
+    activityId: about.activityId ?? null,
+    itemId: about.itemId ?? null,
+    linkId: about.linkId ?? null,
+    fields: null,
+    conflict: null,
+    error: null,
+  };
+}
+
+export function changedStory(side: SideName, about: StorySubject, patch: EntryPatch): Story {
+  return { ...story('changed', side, about), fields: Object.keys(patch) as FieldName[] };
+}
+
+/** Both values are kept, so that either can be put back. */
+export function conflictStory(about: StorySubject, conflicts: readonly FieldConflict[]): Story {
+  const fields = conflicts.map((conflict) => conflict.field);
+  return { ...story('conflict', null, about), severity: 'warning', fields, conflict: conflicts };
+}
+
+export function setAsideStory(side: SideName, about: StorySubject, error: ErrorDetails): Story {
+  return { ...story('setAside', side, about), severity: 'error', code: error.code, error };
+}
+
+export function leftAloneStory(side: SideName, about: StorySubject, reason: LeftAloneReason): Story {
+  return { ...story('leftAlone', side, about), severity: 'warning', code: reason };
+}
+
+/** The cursor was lost and the side was read whole again; `error` is the server's own answer. */
+export function resynchronizedStory(side: SideName, error: ErrorDetails): Story {
+  const about = { entry: { subject: '', isPrivate: false } };
+  return { ...story('resynchronized', side, about), severity: 'warning', code: error.code, error };
+}

@@ -1,0 +1,86 @@
+import type { Link, SideName } from '../model/link.ts';
+import type { ErrorDetails } from '../model/problem.ts';
+import { noCounts, type RunCounts } from '../model/run-counts.ts';
+import type { Side } from '../sides/side.ts';
+import type { Ledger, Remembered } from './ledger.ts';
+import { nextProblem, type ProblemSubject, refKey } from './problems.ts';
+import type { Progress } from './progress.ts';
+import { type EntryRef, type HeldDeletion, isEmpty, type ProblemRecord, type Records } from './records.ts';
+
+export interface SyncRunParts {
+  readonly userId: string;
+  readonly activities: Side;
+  readonly mailbox: Side;
+  readonly ledger: Ledger;
+  readonly progress: Progress;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * One run under way: its sides, and what it knows so far. All that is remembered goes through `settle`, so
+ * that what the run knows never differs from what the database holds.
+ */
+export class SyncRun {
+  readonly userId: string;
+  readonly activities: Side;
+  readonly mailbox: Side;
+  readonly ledger: Ledger;
+  readonly progress: Progress;
+  readonly now: () => number;
+  readonly signal: AbortSignal;
+  readonly counts: RunCounts = noCounts();
+  /** Activities that this run wrote: other participants' mailboxes have to follow. */
+  readonly touchedActivities = new Set<string>();
+  readonly links: Map<string, Link>;
+  /** By `refKey`. */
+  readonly problems: Map<string, ProblemRecord>;
+  /** By link id. */
+  readonly held: Map<string, HeldDeletion>;
+  /** Refs of the problems that this run raised: not solved by it, whatever else it does. */
+  readonly raised = new Set<string>();
+
+  constructor(parts: SyncRunParts, remembered: Remembered) {
+    this.userId = parts.userId;
+    this.activities = parts.activities;
+    this.mailbox = parts.mailbox;
+    this.ledger = parts.ledger;
+    this.progress = parts.progress;
+    this.now = parts.now;
+    this.signal = parts.signal;
+    this.links = new Map(remembered.links.map((link) => [link.id, link]));
+    this.problems = new Map(remembered.problems.map((problem) => [refKey(problem), problem]));
+    this.held = new Map(remembered.held.map((held) => [held.linkId, held]));
+  }
+
+  side(name: SideName): Side {
+    return name === 'activities' ? this.activities : this.mailbox;
+  }
+
+  /** Writes the records, and only then takes them as known. */
+  async settle(records: Records): Promise<void> {
+    if (isEmpty(records)) return;
+    await this.ledger.record(records);
+    for (const link of records.links ?? []) this.links.set(link.id, link);
+    for (const id of records.unlinked ?? []) {
+      this.links.delete(id);
+      this.held.delete(id);
+    }
+    for (const problem of records.problems ?? []) this.problems.set(refKey(problem), problem);
+    for (const ref of records.solved ?? []) this.problems.delete(refKey(ref));
+    for (const held of records.held ?? []) this.held.set(held.linkId, held);
+    for (const id of records.released ?? []) this.held.delete(id);
+  }
+
+  /** The problem to remember when an entry could not be done. */
+  problemOf(about: ProblemSubject, details: ErrorDetails): ProblemRecord {
+    this.raised.add(refKey(about));
+    return nextProblem(about, details, this.problems.get(refKey(about)), this.now());
+  }
+
+  /** Whether the entry was set aside earlier; its story is then not told again. */
+  isSetAside(ref: EntryRef): boolean {
+    return this.problems.has(refKey(ref));
+  }
+}

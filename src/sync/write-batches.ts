@@ -1,0 +1,93 @@
+import { type ErrorDetails, SideError } from '../model/problem.ts';
+import type { Outcome, Side } from '../sides/side.ts';
+import { joinRecords, type Records } from './records.ts';
+import type { SyncRun } from './sync-run.ts';
+
+/** How one kind of write is sent and what follows from its outcome. `T` is the piece of work. */
+export interface Write<T, R, V> {
+  readonly side: Side;
+  /** What to send; called once the batch is about to go out. */
+  prepare(batch: readonly T[]): Promise<readonly R[]>;
+  send(requests: readonly R[], signal: AbortSignal): Promise<readonly Outcome<V>[]>;
+  done(item: T, value: V, request: R): Records;
+  /** The entry itself is refused: it is set aside. */
+  refused(item: T, error: ErrorDetails, request: R): Records;
+  /** Changed or gone since it was read: to be looked at again. Absent where that cannot be. */
+  again?(item: T): void;
+}
+
+/**
+ * Writes the work in batches of the side's own size. Each outcome is recorded as soon as its batch is back,
+ * before anything else goes out. Throws SideError when the run cannot go on (`retry`, `fatal`), after what
+ * was done has been recorded.
+ */
+export async function writeInBatches<T, R, V>(
+  run: SyncRun,
+  work: readonly T[],
+  write: Write<T, R, V>,
+): Promise<void> {
+  for (let at = 0; at < work.length; at += write.side.writeBatch) {
+    run.signal.throwIfAborted();
+    const batch = work.slice(at, at + write.side.writeBatch);
+    const requests = await write.prepare(batch);
+    const outcomes = await sendHalving(requests, (part) => write.send(part, run.signal));
+    const ends = outcomes.map((outcome, index) =>
+      // Outcomes come in order, one for each request (side.ts).
+      judge(write, batch[index] as T, requests[index] as R, outcome),
+    );
+    await run.settle(joinRecords(ends.map((end) => end.records)));
+    await run.progress.advance(batch.length);
+    const stop = ends.find((end) => end.stop !== null)?.stop;
+    if (stop) throw new SideError(stop);
+  }
+}
+
+interface End {
+  readonly records: Records;
+  /** The run cannot go on. */
+  readonly stop: ErrorDetails | null;
+}
+
+function judge<T, R, V>(write: Write<T, R, V>, item: T, request: R, outcome: Outcome<V>): End {
+  if (outcome.ok) return { records: write.done(item, outcome.value, request), stop: null };
+  const { error } = outcome;
+  switch (error.kind) {
+    case 'stale':
+    case 'gone':
+      if (!write.again) return { records: write.refused(item, error, request), stop: null };
+      write.again(item);
+      return { records: {}, stop: null };
+    case 'entry':
+      return { records: write.refused(item, error, request), stop: null };
+    case 'retry':
+    case 'resync':
+    case 'fatal':
+      // Whether it was done is not known: a create keeps its intention, the next run finds out.
+      return { records: {}, stop: error };
+  }
+}
+
+/**
+ * A server may refuse a whole batch because of one entry in it (a value that its parser rejects). Such a
+ * batch is cut in half until the entry at fault stands alone, so that it holds up no other.
+ */
+async function sendHalving<R, V>(
+  requests: readonly R[],
+  send: (part: readonly R[]) => Promise<readonly Outcome<V>[]>,
+): Promise<readonly Outcome<V>[]> {
+  try {
+    return await send(requests);
+  } catch (error) {
+    if (!(error instanceof SideError) || !isAboutAnEntry(error.details)) throw error;
+    if (requests.length === 1) return [{ ok: false, error: error.details }];
+    const middle = Math.ceil(requests.length / 2);
+    return [
+      ...(await sendHalving(requests.slice(0, middle), send)),
+      ...(await sendHalving(requests.slice(middle), send)),
+    ];
+  }
+}
+
+function isAboutAnEntry(error: ErrorDetails): boolean {
+  return error.kind === 'entry' || error.kind === 'stale' || error.kind === 'gone';
+}
