@@ -265,6 +265,7 @@ create table intentions (
   -- The source as it stood and the entry as it was meant: the base of the link if the key is found later.
   source_version text not null,
   source_base jsonb not null,
+  source_standing text not null default 'owner' check (source_standing in ('owner', 'guest')),
   entry jsonb not null,
   -- Set when the deleted half of a link is made again.
   link_id uuid,

@@ -67,6 +67,7 @@ export interface IntentionsTable {
   /** The source as it stood, and the entry as it was meant: the link's bases if the key is found later. */
   sourceVersion: string;
   sourceBase: JsonColumn<CalendarEntry>;
+  sourceStanding: Generated<'owner' | 'guest'>;
   entry: JsonColumn<CalendarEntry>;
   linkId: string | null;
   createdAt: Generated<Instant>;
