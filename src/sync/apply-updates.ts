@@ -72,7 +72,11 @@ async function writeHalves(
 function requestOf(step: UpdateStep, side: SideName): UpdateRequest {
   const seen = side === 'activities' ? step.activity : step.item;
   const end = side === 'activities' ? step.link.activity : step.link.mailbox;
-  return { id: end.id, version: seen?.version ?? end.version, patch: patchOf(step, side) ?? {} };
+  return {
+    id: seen?.id ?? end.id,
+    version: seen?.version ?? end.version,
+    patch: patchOf(step, side) ?? {},
+  };
 }
 
 function recordWritten(run: SyncRun, side: SideName, pair: PairUnderWay, returned: SideEntry): Records {

@@ -3,6 +3,7 @@ import { applyCreates, type Creation, creationOf } from './apply-creates.ts';
 import { applyDeletes, type Deletion, deletionOf } from './apply-deletes.ts';
 import { applyLeftAlone, applyMatches, applyRecords, applyUnlinks } from './apply-records.ts';
 import { applyUpdates } from './apply-updates.ts';
+import { followMoves } from './follow-moves.ts';
 import type { SyncRun } from './sync-run.ts';
 
 /**
@@ -16,6 +17,7 @@ export async function apply(run: SyncRun, steps: readonly Step[]): Promise<Reado
   const again = new Set<string>();
   const lookAgain = (linkId: string) => again.add(linkId);
   const sorted = sortSteps(steps);
+  await followMoves(run, steps);
   await applyLeftAlone(run, sorted.leftAlone);
   await applyRecords(run, sorted.records);
   await applyUnlinks(run, sorted.unlinks);
