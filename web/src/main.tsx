@@ -1,0 +1,40 @@
+import '@mantine/core/styles.css';
+import '@mantine/notifications/styles.css';
+import './app/theme.css';
+import { localStorageColorSchemeManager, MantineProvider } from '@mantine/core';
+import { Notifications } from '@mantine/notifications';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { RouterProvider } from '@tanstack/react-router';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { createQueryClient } from './app/query-client.ts';
+import { createPageRouter } from './app/router.tsx';
+import { theme } from './app/theme.ts';
+import { startLanguage } from './language/i18n.ts';
+
+const colorScheme = localStorageColorSchemeManager({ key: 'tahti-color-scheme' });
+const queries = createQueryClient(() => askToSignInAgain());
+const router = createPageRouter(queries);
+
+/** The session ended under an open page: sign in, and come back to where one was. */
+function askToSignInAgain(): void {
+  const { pathname, href } = router.state.location;
+  if (pathname === '/sign-in') return;
+  void router.navigate({ to: '/sign-in', search: { back: href, expired: true } });
+}
+
+async function start(): Promise<void> {
+  await startLanguage();
+  createRoot(document.getElementById('root') as HTMLElement).render(
+    <StrictMode>
+      <MantineProvider theme={theme} colorSchemeManager={colorScheme} defaultColorScheme="auto">
+        <Notifications position="bottom-right" autoClose={6000} />
+        <QueryClientProvider client={queries}>
+          <RouterProvider router={router} />
+        </QueryClientProvider>
+      </MantineProvider>
+    </StrictMode>,
+  );
+}
+
+void start();

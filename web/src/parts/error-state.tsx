@@ -1,0 +1,34 @@
+import { Alert, Button, Code, Group, Stack, Text } from '@mantine/core';
+import { IconAlertTriangle } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { ApiFailure } from '../api/client.ts';
+
+interface ErrorStateProps {
+  readonly error: unknown;
+  readonly retry?: () => void;
+}
+
+/** What went wrong, in words for the user, with the number under which support finds it. */
+export function ErrorState({ error, retry }: ErrorStateProps) {
+  const { t } = useTranslation();
+  const message = error instanceof ApiFailure ? error.message : t('failure.page');
+  const requestId = error instanceof ApiFailure ? error.requestId : null;
+  return (
+    <Alert role="alert" color="red" icon={<IconAlertTriangle />} title={t('failure.title')}>
+      <Stack gap="sm" align="flex-start">
+        <Text fz="sm">{message}</Text>
+        {requestId && (
+          <Group gap="xs">
+            <Text fz="xs">{t('common.requestId')}</Text>
+            <Code>{requestId}</Code>
+          </Group>
+        )}
+        {retry && (
+          <Button size="xs" variant="default" onClick={retry}>
+            {t('common.tryAgain')}
+          </Button>
+        )}
+      </Stack>
+    </Alert>
+  );
+}

@@ -1,0 +1,12 @@
+import { notifications } from '@mantine/notifications';
+
+/** Says that something was done. Screen readers hear it: notifications are a live region. */
+export function notifyDone(message: string): void {
+  notifications.show({ message, color: 'spruce' });
+}
+
+/** Says that something could not be done; stays until it is closed or has been read at leisure. */
+export function notifyFailure(title: string, error: unknown): void {
+  const message = error instanceof Error ? error.message : String(error);
+  notifications.show({ title, message, color: 'red', autoClose: 15_000 });
+}

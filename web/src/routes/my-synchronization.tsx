@@ -1,0 +1,3 @@
+export function MySynchronizationPage() {
+  return null;
+}

@@ -1,0 +1,105 @@
+import type { LogKind, LogQuery, UserRow } from '../api/contract.ts';
+
+/** What the address bar may hold, read leniently: an unknown or broken value is left out, never an error. */
+type Raw = Record<string, unknown>;
+
+const text = (value: unknown): string | undefined => {
+  const words = typeof value === 'number' ? String(value) : value;
+  return typeof words === 'string' && words.trim() !== '' ? words : undefined;
+};
+
+const oneOf = <Option extends string>(value: unknown, options: readonly Option[]): Option | undefined =>
+  options.find((option) => option === value);
+
+const date = (value: unknown): string | undefined =>
+  typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value) ? value : undefined;
+
+export interface SignInSearch {
+  /** The path on this page to return to; never another site. */
+  readonly back?: string;
+  readonly expired?: boolean;
+}
+
+export function signInSearch(raw: Raw): SignInSearch {
+  const back = text(raw.back);
+  const isOwnPath = back !== undefined && /^\/(?![/\\])/.test(back);
+  return { ...(isOwnPath && { back }), ...(raw.expired === true && { expired: true }) };
+}
+
+export const CALENDAR_VIEWS = ['day', 'workWeek', 'week', 'month', 'agenda'] as const;
+export type CalendarView = (typeof CALENDAR_VIEWS)[number];
+
+export interface CalendarSearch {
+  readonly view?: CalendarView;
+  readonly date?: string;
+  /** Whose calendar; oneself where absent. */
+  readonly user?: string;
+}
+
+export function calendarSearch(raw: Raw): CalendarSearch {
+  return { view: oneOf(raw.view, CALENDAR_VIEWS), date: date(raw.date), user: text(raw.user) };
+}
+
+export const USER_STATES = ['on', 'paused', 'off'] as const satisfies readonly UserRow['state'][];
+
+export interface UsersSearch {
+  readonly search?: string;
+  readonly state?: UserRow['state'];
+  readonly page?: number;
+}
+
+export function usersSearch(raw: Raw): UsersSearch {
+  const page = Number(raw.page);
+  return {
+    search: text(raw.search),
+    state: oneOf(raw.state, USER_STATES),
+    page: Number.isInteger(page) && page > 1 ? page : undefined,
+  };
+}
+
+export const SEVERITIES = ['error', 'warning', 'info'] as const satisfies readonly LogQuery['severity'][];
+
+export const LOG_KINDS = [
+  'created',
+  'changed',
+  'deleted',
+  'matched',
+  'conflict',
+  'setAside',
+  'recovered',
+  'leftAlone',
+  'held',
+  'runFailed',
+  'switchedOn',
+  'switchedOff',
+  'paused',
+  'resumed',
+  'refused',
+  'settingsChanged',
+  'addOnChanged',
+] as const satisfies readonly LogKind[];
+
+/** The log's filters; `from` and `to` are days in the user's zone, both included. */
+export interface LogSearch {
+  readonly userId?: string;
+  readonly from?: string;
+  readonly to?: string;
+  readonly severity?: LogQuery['severity'];
+  readonly kind?: LogKind;
+  readonly code?: string;
+  readonly text?: string;
+  readonly activityId?: string;
+}
+
+export function logSearch(raw: Raw): LogSearch {
+  return {
+    userId: text(raw.userId),
+    from: date(raw.from),
+    to: date(raw.to),
+    severity: oneOf(raw.severity, SEVERITIES),
+    kind: oneOf(raw.kind, LOG_KINDS),
+    code: text(raw.code),
+    text: text(raw.text),
+    activityId: text(raw.activityId),
+  };
+}

@@ -1,0 +1,92 @@
+import type { QueryClient } from '@tanstack/react-query';
+import {
+  createRootRouteWithContext,
+  createRoute,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from '@tanstack/react-router';
+import { ApiFailure } from '../api/client.ts';
+import { meQuery } from '../api/session.ts';
+import { calendarSearch, logSearch, signInSearch, usersSearch } from './search.ts';
+
+interface RouterContext {
+  readonly queries: QueryClient;
+}
+
+const root = createRootRouteWithContext<RouterContext>()({ component: Outlet });
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: signInSearch,
+  component: lazyRouteComponent(() => import('./sign-in.tsx'), 'SignInPage'),
+});
+
+/** Everything behind the sign-in: whoever is not signed in goes there first and then comes back. */
+const signedIn = createRoute({
+  getParentRoute: () => root,
+  id: 'signed-in',
+  beforeLoad: async ({ context, location }) => {
+    try {
+      await context.queries.fetchQuery(meQuery);
+    } catch (error) {
+      if (!(error instanceof ApiFailure) || error.status !== 401) throw error;
+      throw redirect({ to: '/sign-in', search: location.href === '/' ? {} : { back: location.href } });
+    }
+  },
+  component: lazyRouteComponent(() => import('../shell/shell.tsx'), 'Shell'),
+});
+
+const home = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/',
+  beforeLoad: async ({ context }) => {
+    const me = await context.queries.ensureQueryData(meQuery);
+    throw redirect({ to: me.role === 'support' ? '/log' : '/calendar' });
+  },
+});
+
+const calendar = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/calendar',
+  validateSearch: calendarSearch,
+  component: lazyRouteComponent(() => import('./calendar.tsx'), 'CalendarPage'),
+});
+
+const profile = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/profile/calendar-synchronization',
+  component: lazyRouteComponent(() => import('./my-synchronization.tsx'), 'MySynchronizationPage'),
+});
+
+const log = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/log',
+  validateSearch: logSearch,
+  component: lazyRouteComponent(() => import('./log.tsx'), 'LogPage'),
+});
+
+const addOns = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/settings/add-ons',
+  component: lazyRouteComponent(() => import('./add-ons.tsx'), 'AddOnsPage'),
+});
+
+const exchange = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/settings/exchange',
+  component: lazyRouteComponent(() => import('./exchange-settings.tsx'), 'ExchangeSettingsPage'),
+});
+
+const users = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/settings/users',
+  validateSearch: usersSearch,
+  component: lazyRouteComponent(() => import('./users.tsx'), 'UsersPage'),
+});
+
+export const routeTree = root.addChildren([
+  signIn,
+  signedIn.addChildren([home, calendar, profile, log, addOns, exchange, users]),
+]);

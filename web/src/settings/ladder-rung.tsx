@@ -1,0 +1,73 @@
+import { Alert, Code, Group, Loader, Text, ThemeIcon } from '@mantine/core';
+import { IconCheck, IconMinus, IconX } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { Rung } from '../api/contract.ts';
+import { useKnownText } from '../language/known-text.ts';
+import { useAdvice } from '../parts/advice.ts';
+import classes from './connection-ladder.module.css';
+
+const LOOKS = {
+  running: { color: 'gray', icon: <Loader size={14} /> },
+  passed: { color: 'spruce', icon: <IconCheck size={16} /> },
+  failed: { color: 'red', icon: <IconX size={16} /> },
+  skipped: { color: 'gray', icon: <IconMinus size={16} /> },
+} as const;
+
+/** One question to Exchange: its answer in the server's exact words, and what to do when it is a no. */
+export function LadderRung({ rung }: { readonly rung: Rung }) {
+  const { t } = useTranslation();
+  const advice = useAdvice();
+  const look = LOOKS[rung.state];
+  return (
+    <li className={classes.rung} data-testid={`rung-${rung.name}`} data-state={rung.state}>
+      <ThemeIcon color={look.color} variant="light" radius="xl" size={28} aria-hidden>
+        {look.icon}
+      </ThemeIcon>
+      <div className={classes.body}>
+        <Group gap="xs">
+          <Text fw={600} fz="sm">
+            {t(`rung.${rung.name}.title`)}
+          </Text>
+          <Text fz="sm" c={rung.state === 'failed' ? 'var(--mantine-color-error)' : 'dimmed'}>
+            {t(`rung.state.${rung.state}`)}
+          </Text>
+        </Group>
+        <Text fz="xs" c="dimmed">
+          {t(`rung.${rung.name}.help`)}
+        </Text>
+        {rung.words !== '' && (
+          <Code block mt={6} className="tahti-words">
+            {rung.words}
+          </Code>
+        )}
+        <Facts rung={rung} />
+        {rung.advice && (
+          <Alert mt="xs" p="sm" color={rung.state === 'failed' ? 'red' : 'ember'} title={t('trouble.advice')}>
+            {advice(rung.advice)}
+          </Alert>
+        )}
+      </div>
+    </li>
+  );
+}
+
+function Facts({ rung }: { readonly rung: Rung }) {
+  const { t } = useTranslation();
+  const known = useKnownText();
+  const facts = Object.entries(rung.facts).map(([name, value]) => [
+    known(`rung.fact.${name}`) ?? name,
+    value,
+  ]);
+  if (rung.requestId) facts.push([t('common.requestId'), rung.requestId]);
+  if (facts.length === 0) return null;
+  return (
+    <dl className={classes.facts}>
+      {facts.map(([name, value]) => (
+        <div key={name}>
+          <dt>{name}:</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

@@ -1,0 +1,42 @@
+import { List, Stack, Text } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { ApiFailure } from '../api/client.ts';
+import { useKnownText } from '../language/known-text.ts';
+import { ConfirmDialog } from '../parts/confirm-dialog.tsx';
+
+interface SaveAnywayDialogProps {
+  readonly failure: ApiFailure | null;
+  readonly busy: boolean;
+  readonly onSave: () => void;
+  readonly onClose: () => void;
+}
+
+/** The test did not pass and nothing was saved: mend it, or save all the same. */
+export function SaveAnywayDialog({ failure, busy, onSave, onClose }: SaveAnywayDialogProps) {
+  const { t } = useTranslation();
+  const known = useKnownText();
+  return (
+    <ConfirmDialog
+      opened={failure !== null}
+      title={t('exchange.notPassedTitle')}
+      confirm={t('exchange.saveAnyway')}
+      cancel={t('exchange.mendFirst')}
+      danger
+      busy={busy}
+      onConfirm={onSave}
+      onClose={onClose}
+    >
+      <Stack gap="sm">
+        <Text fz="sm">{failure?.message}</Text>
+        <List fz="sm" spacing={4}>
+          {Object.entries(failure?.fields ?? {}).map(([rung, sentence]) => (
+            <List.Item key={rung}>
+              <strong>{known(`rung.${rung}.title`) ?? rung}:</strong> {sentence}
+            </List.Item>
+          ))}
+        </List>
+        <Text fz="sm">{t('exchange.saveAnywayHelp')}</Text>
+      </Stack>
+    </ConfirmDialog>
+  );
+}

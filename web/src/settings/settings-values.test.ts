@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+import type { ExchangeForm, ExchangeSettings } from '../api/contract.ts';
+import { fieldErrors, initialValues, saveRequest } from './settings-values.ts';
+
+const suggestion: ExchangeForm = {
+  version: 'subscription-edition',
+  ewsUrl: 'http://127.0.0.1:3001/EWS/Exchange.asmx',
+  delegateUserName: '',
+  delegatePassword: null,
+  netbiosDomain: '',
+  outgoingTypeIds: ['a'],
+  defaultTypeId: 'a',
+  conflictPolicy: 'newest',
+  participantsPolicy: 'copies',
+  daysBack: 30,
+  daysAhead: 365,
+  deletionLimit: 20,
+};
+const settings: ExchangeSettings = {
+  saved: null,
+  suggestion,
+  hasPassword: false,
+  savedAt: null,
+  savedBy: null,
+  savedAnyway: false,
+  hasPersonalType: true,
+};
+
+describe('the values of the Exchange settings form', () => {
+  it('start from the suggestion until something is saved', () => {
+    expect(initialValues(settings, 'me@x').ewsUrl).toBe(suggestion.ewsUrl);
+    const saved = { ...suggestion, ewsUrl: 'https://mail.example/EWS/Exchange.asmx' };
+    expect(initialValues({ ...settings, saved }, 'me@x').ewsUrl).toBe(saved.ewsUrl);
+  });
+
+  it('keep the stored password when none was typed', () => {
+    const values = initialValues(settings, 'me@x');
+    expect(saveRequest(values, false).form.delegatePassword).toBeNull();
+    expect(saveRequest({ ...values, delegatePassword: 'new' }, false).form.delegatePassword).toBe('new');
+  });
+
+  it('leave the mailbox to test with outside the settings', () => {
+    const request = saveRequest(initialValues(settings, ' me@x '), true);
+    expect(request).toMatchObject({ testMailbox: 'me@x', saveAnyway: true });
+    expect(request.form).not.toHaveProperty('testMailbox');
+  });
+
+  it('get the sentences of the server beside the right fields', () => {
+    expect(fieldErrors({ 'form.ewsUrl': 'A', testMailbox: 'B' })).toEqual({ ewsUrl: 'A', testMailbox: 'B' });
+  });
+});

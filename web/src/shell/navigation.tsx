@@ -1,0 +1,59 @@
+import { Divider, Stack, Text } from '@mantine/core';
+import {
+  IconCalendar,
+  IconListDetails,
+  IconPlugConnected,
+  IconPuzzle,
+  IconRefresh,
+  IconUsers,
+} from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { useMe } from '../api/session.ts';
+import { NavigationLink } from './navigation-link.tsx';
+
+/** Where one can go: the settings only for those who may see them. */
+export function Navigation({ onGone }: { readonly onGone: () => void }) {
+  const { t } = useTranslation();
+  const { role } = useMe();
+  return (
+    <Stack component="nav" gap={4} aria-label={t('shell.navigation')}>
+      <NavigationLink to="/calendar" icon={<IconCalendar />} label={t('calendar.title')} onClick={onGone} />
+      <NavigationLink
+        to="/profile/calendar-synchronization"
+        icon={<IconRefresh />}
+        label={t('mine.title')}
+        description={t('shell.myProfile')}
+        onClick={onGone}
+      />
+      <NavigationLink to="/log" icon={<IconListDetails />} label={t('log.title')} onClick={onGone} />
+      {role !== 'user' && (
+        <>
+          <Divider my="xs" />
+          <Text fz="xs" fw={600} c="dimmed" px="sm" pb={2}>
+            {t('shell.settings')}
+          </Text>
+          {role === 'administrator' && (
+            <NavigationLink
+              to="/settings/add-ons"
+              icon={<IconPuzzle />}
+              label={t('addOns.title')}
+              onClick={onGone}
+            />
+          )}
+          <NavigationLink
+            to="/settings/exchange"
+            icon={<IconPlugConnected />}
+            label={t('exchange.title')}
+            onClick={onGone}
+          />
+          <NavigationLink
+            to="/settings/users"
+            icon={<IconUsers />}
+            label={t('users.title')}
+            onClick={onGone}
+          />
+        </>
+      )}
+    </Stack>
+  );
+}

@@ -1,0 +1,67 @@
+import { Avatar, Button, Popover, Stack, Text, UnstyledButton } from '@mantine/core';
+import { IconLogout } from '@tabler/icons-react';
+import { useNavigate } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { useMe, useMyLanguage, useSignOut } from '../api/session.ts';
+import { notifyFailure } from '../parts/notify.ts';
+import { ColorSchemeSwitch } from './color-scheme-switch.tsx';
+import { LanguageSwitch } from './language-switch.tsx';
+
+/** Who I am, my language, the appearance, and the way out. */
+export function UserMenu() {
+  const { t } = useTranslation();
+  const me = useMe();
+  const language = useMyLanguage();
+  const name = `${me.firstName} ${me.lastName}`;
+  return (
+    <Popover position="bottom-end" width={288} trapFocus returnFocus shadow="md">
+      <Popover.Target>
+        <UnstyledButton aria-label={t('shell.userMenu', { name })} style={{ borderRadius: '50%' }}>
+          <Avatar name={name} color="spruce" variant="filled" radius="xl" alt="" />
+        </UnstyledButton>
+      </Popover.Target>
+      <Popover.Dropdown aria-label={t('shell.userMenu', { name })}>
+        <Stack gap="md">
+          <div>
+            <Text fw={600}>{name}</Text>
+            <Text fz="sm" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
+              {me.email}
+            </Text>
+            <Text fz="sm" c="dimmed">
+              {t(`role.${me.role}`)} · {me.organization.name}
+            </Text>
+          </div>
+          <LanguageSwitch
+            value={me.language}
+            onChange={(chosen) =>
+              language.mutate(chosen, { onError: (error) => notifyFailure(t('failure.notSaved'), error) })
+            }
+          />
+          <ColorSchemeSwitch />
+          <SignOutButton />
+        </Stack>
+      </Popover.Dropdown>
+    </Popover>
+  );
+}
+
+function SignOutButton() {
+  const { t } = useTranslation();
+  const signOut = useSignOut();
+  const navigate = useNavigate();
+  return (
+    <Button
+      variant="default"
+      leftSection={<IconLogout size={18} aria-hidden />}
+      loading={signOut.isPending}
+      onClick={() =>
+        signOut.mutate(undefined, {
+          onSuccess: () => navigate({ to: '/sign-in' }),
+          onError: (error) => notifyFailure(t('failure.title'), error),
+        })
+      }
+    >
+      {t('shell.signOut')}
+    </Button>
+  );
+}
