@@ -68,9 +68,21 @@ function planLinks(
     const item = find(link.mailbox.id, mailbox, arrivals.mailbox);
     if (activity === null && item === null) continue;
     const step = planLinked(link, activity, item, rules);
-    if (step) steps.push(step);
+    if (step) steps.push(underNewIds(step, link, activity, item));
   }
   return steps;
+}
+
+/** A half that moved is written under its new id, so the step's link names that one. */
+function underNewIds(step: Step, link: Link, activity: Found, item: Found): Step {
+  const ends = { activity: relocated(link.activity, activity), mailbox: relocated(link.mailbox, item) };
+  const isMoved = ends.activity !== link.activity || ends.mailbox !== link.mailbox;
+  return isMoved ? Object.freeze({ ...step, link: Object.freeze({ ...link, ...ends }) } as Step) : step;
+}
+
+function relocated(end: LinkEnd, found: Found): LinkEnd {
+  if (found === null || found === 'gone' || found.id === end.id) return end;
+  return Object.freeze({ ...end, id: found.id, version: found.version });
 }
 
 /** Where a linked half was found. Told and said to be gone at once, it stands: writing will show if not. */
