@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import type { Mailbox } from '../mailbox-store/mailbox.ts';
+import type { Services } from '../services.ts';
+import { ianaZone, windowsZone } from '../zones/windows-zones.ts';
+import { type ControlCall, ControlError, type ControlRoute } from './route.ts';
+
+const address = z.string().regex(/^[^@\s]+@[^@\s]+$/, 'must be an e-mail address');
+
+const zone = z
+  .string()
+  .transform((name) => windowsZone(name) ?? name)
+  .refine((id) => ianaZone(id) !== undefined, 'must be a Windows zone id or an IANA zone name');
+
+const newMailbox = z.strictObject({
+  primaryAddress: address,
+  secondaryAddresses: z.array(address).default([]),
+  displayName: z.string().optional(),
+  password: z.string().default('tahti-demo'),
+  principalName: address.optional(),
+  zone: zone.default('FLE Standard Time'),
+});
+
+/** The mailbox that a control's path names, by any of its addresses. */
+export function mailboxOf({ parameters, services }: ControlCall): Mailbox {
+  const mailbox = services.organization.directory.mailboxByAddress(parameters.address ?? '');
+  if (!mailbox) throw new ControlError(404, `There is no mailbox ${parameters.address}`);
+  return mailbox;
+}
+
+function show(mailbox: Mailbox, { organization }: Services): object {
+  const account = organization.directory.accountOfMailbox(mailbox.record.guid);
+  const { guid, primaryAddress, secondaryAddresses, displayName, zone: zoneId } = mailbox.record;
+  const { principalName, sid } = account ?? {};
+  const items = mailbox.folders.reduce((sum, folder) => sum + mailbox.countOf(folder.number), 0);
+  return { guid, primaryAddress, secondaryAddresses, displayName, zone: zoneId, principalName, sid, items };
+}
+
+/** Controls of the mailboxes themselves. */
+export const mailboxRoutes: readonly ControlRoute[] = [
+  {
+    method: 'GET',
+    path: '/sandbox/mailboxes',
+    handle: ({ services }) => services.organization.directory.mailboxes.map((each) => show(each, services)),
+  },
+  {
+    method: 'POST',
+    path: '/sandbox/mailboxes',
+    handle: ({ body, services }) => {
+      const wanted = newMailbox.parse(body);
+      const { directory } = services.organization;
+      const taken = [wanted.primaryAddress, ...wanted.secondaryAddresses].find((each) =>
+        directory.mailboxByAddress(each),
+      );
+      if (taken) throw new ControlError(409, `${taken} is taken`);
+      const principalName = wanted.principalName ?? wanted.primaryAddress;
+      const displayName = wanted.displayName ?? wanted.primaryAddress;
+      return show(services.organization.addMailbox({ ...wanted, principalName, displayName }), services);
+    },
+  },
+  {
+    method: 'POST',
+    path: '/sandbox/mailboxes/:address/move',
+    handle: (call) => {
+      const mailbox = mailboxOf(call);
+      call.services.organization.moveMailbox(mailbox);
+      return show(mailbox, call.services);
+    },
+  },
+];

@@ -1,0 +1,161 @@
+import { impersonate } from '../access/impersonation.ts';
+import type { AccountRecord } from '../mailbox-store/account.ts';
+import type { Organization } from '../mailbox-store/organization.ts';
+import { utc, type Zone } from '../zones/zone.ts';
+import { type Envelope, readEnvelope, writeEnvelope } from './envelope.ts';
+import { EwsError, EwsFault } from './ews-error.ts';
+import { messagesNamespace } from './namespaces.ts';
+import type { RequestContext } from './operations/operation.ts';
+import { operations } from './operations/registry.ts';
+import { introduced } from './schema/introduced.ts';
+import { SchemaViolation, validateElement } from './schema/validator.ts';
+import { writeFault, writeSchemaFault } from './soap-fault.ts';
+import { atLeast, knownSchemaVersion, type SchemaVersion, type ServerVersion } from './versions.ts';
+import { readXml, type XmlElement, XmlError } from './xml-read.ts';
+import type { Xml } from './xml-write.ts';
+import { readTimeZoneDefinition } from './zones/zone-read.ts';
+
+/** A request that has been read as far as XML goes; `problem` is set when it could not be. */
+export interface ReadRequest {
+  readonly envelope: Envelope | null;
+  readonly problem: XmlError | null;
+  /** The name of the request element, or null. */
+  readonly operation: string | null;
+}
+
+export interface EwsAnswer {
+  /** 200, or 500 with a SOAP fault. */
+  readonly status: 200 | 500;
+  readonly xml: string;
+  /** The response codes of the items, or the code of the fault. */
+  readonly codes: readonly string[];
+}
+
+/** What an answer is made from besides the request. */
+export interface Serving {
+  readonly organization: Organization;
+  readonly server: ServerVersion;
+  readonly caller: AccountRecord;
+  readonly now: number;
+  readonly demandedError: RequestContext['demandedError'];
+}
+
+export function readRequest(text: string): ReadRequest {
+  try {
+    const envelope = readEnvelope(readXml(text));
+    return { envelope, problem: null, operation: envelope?.request?.name ?? null };
+  } catch (error) {
+    if (!(error instanceof XmlError)) throw error;
+    return { envelope: null, problem: error, operation: null };
+  }
+}
+
+/** Carries out a request and writes the answer; whatever is wrong with the request becomes part of the answer. */
+export function answerRequest(read: ReadRequest, serving: Serving): EwsAnswer {
+  const codes: string[] = [];
+  try {
+    if (read.problem) throw read.problem;
+    const body = carryOut(read.envelope, serving, codes);
+    return { status: 200, xml: writeEnvelope(serving.server, body), codes };
+  } catch (error) {
+    const { code, xml } = faultOf(error);
+    return { status: 500, xml: writeEnvelope(serving.server, xml), codes: [code] };
+  }
+}
+
+/** The answer that consists of one fault. */
+export function answerFault(error: EwsError, server: ServerVersion): EwsAnswer {
+  return { status: 500, xml: writeEnvelope(server, writeFault(error)), codes: [error.code] };
+}
+
+function faultOf(error: unknown): { code: string; xml: Xml } {
+  if (error instanceof EwsError) return { code: error.code, xml: writeFault(error) };
+  if (error instanceof SchemaViolation || error instanceof XmlError) {
+    const isVersion = error instanceof SchemaViolation && error.onlyForVersion;
+    return {
+      code: isVersion ? 'ErrorIncorrectSchemaVersion' : 'ErrorSchemaValidation',
+      xml: writeSchemaFault(error),
+    };
+  }
+  throw error;
+}
+
+function carryOut(envelope: Envelope | null, serving: Serving, codes: string[]): Xml {
+  const request = envelope?.request;
+  if (!envelope || !request) throw new EwsFault('ErrorInvalidRequest', 'The request is invalid.');
+  const version = requestedVersion(envelope, serving.server);
+  const operation = operations[request.name];
+  if (!operation || request.namespace !== messagesNamespace) {
+    throw new EwsFault('ErrorInvalidRequest', `The operation ${request.name} is not offered by this server.`);
+  }
+  validateRequest(envelope, request, version);
+  return operation(request, contextOf(envelope, version, serving, codes));
+}
+
+/** A request without the header asks for the first version. */
+function requestedVersion(envelope: Envelope, server: ServerVersion): SchemaVersion {
+  const header = envelope.headers.get('RequestServerVersion');
+  if (!header) return 'Exchange2007';
+  const version = knownSchemaVersion(header.attributes.get('Version') ?? '', server);
+  if (!version) throw new EwsFault('ErrorInvalidServerVersion', 'The specified server version is invalid.');
+  return version;
+}
+
+const headerTypes: Record<string, string> = {
+  ExchangeImpersonation: 'ExchangeImpersonationType',
+  MailboxCulture: 'MailboxCultureType',
+  TimeZoneContext: 'TimeZoneContextType',
+  DateTimePrecision: 'DateTimePrecisionType',
+  ManagementRole: 'ManagementRoleType',
+};
+
+function validateRequest(envelope: Envelope, request: XmlElement, version: SchemaVersion): void {
+  for (const [name, header] of envelope.headers) {
+    const type = headerTypes[name];
+    if (!type) continue;
+    requireVersion(header, `Header.${name}`, version);
+    validateElement(header, type, version);
+  }
+  requireVersion(request, `Operation.${request.name}`, version);
+  validateElement(request, `m:${request.name}Type`, version);
+}
+
+function requireVersion(element: XmlElement, key: string, version: SchemaVersion): void {
+  const since = introduced(key);
+  if (since && !atLeast(version, since)) {
+    throw new SchemaViolation(
+      `'${element.name}' is not part of the requested schema version.`,
+      element,
+      true,
+    );
+  }
+}
+
+function contextOf(
+  envelope: Envelope,
+  version: SchemaVersion,
+  serving: Serving,
+  codes: string[],
+): RequestContext {
+  const { organization, caller, now, demandedError } = serving;
+  const { directory } = organization;
+  const impersonation = envelope.headers.get('ExchangeImpersonation');
+  const actor = impersonation ? impersonate(impersonation, caller, directory) : caller;
+  const zone = contextZone(envelope.headers.get('TimeZoneContext'));
+  return {
+    organization,
+    version,
+    caller,
+    actor,
+    mailbox: directory.mailboxByGuid(actor.mailbox ?? '') ?? null,
+    zone: zone ?? utc,
+    zoneAsked: zone !== null,
+    now,
+    demandedError,
+    codes,
+  };
+}
+
+function contextZone(header: XmlElement | undefined): Zone | null {
+  return header?.children[0] ? readTimeZoneDefinition(header.children[0]) : null;
+}

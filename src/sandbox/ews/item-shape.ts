@@ -1,0 +1,125 @@
+import type { Item } from '../mailbox-store/item.ts';
+import type { Mailbox } from '../mailbox-store/mailbox.ts';
+import { EwsError } from './ews-error.ts';
+import type { RequestContext } from './operations/operation.ts';
+import type { ExtendedPath } from './properties/extended-path.ts';
+import { writeExtendedProperty } from './properties/extended-value.ts';
+import { elementName, type PropertyDefinition, type View } from './properties/property.ts';
+import {
+  extendedValue,
+  placeInSchema,
+  propertyByField,
+  propertyTable,
+  readPropertyPath,
+} from './properties/table.ts';
+import { propertyIntroduced } from './schema/introduced.ts';
+import { atLeast } from './versions.ts';
+import { childOf, textOf, type XmlElement } from './xml-read.ts';
+import { branch, leaf, nothing, type Xml } from './xml-write.ts';
+
+/** Which properties an answer shows of each item, and how. */
+export interface ItemShape {
+  readonly properties: readonly PropertyDefinition[];
+  readonly extended: readonly ExtendedPath[];
+  readonly bodyType: View['bodyType'];
+  readonly brief: boolean;
+}
+
+const baseShapes: Record<string, readonly PropertyDefinition['shape'][]> = {
+  IdOnly: [],
+  Default: ['default'],
+  AllProperties: ['default', 'all'],
+};
+
+/**
+ * Reads an ItemShape.
+ * @param brief true for FindItem and SyncFolderItems
+ * @throws EwsError ErrorInvalidPropertyRequest for a property that calendar items do not have
+ */
+export function readItemShape(
+  element: XmlElement | undefined,
+  context: RequestContext,
+  brief: boolean,
+): ItemShape {
+  const paths = (childOf(element, 'AdditionalProperties')?.children ?? []).map(readPropertyPath);
+  const shapes = baseShapes[textOf(element, 'BaseShape') ?? 'IdOnly'] ?? [];
+  const asked = new Set<string>(['item:ItemId']);
+  const extended: ExtendedPath[] = [];
+  for (const path of paths) {
+    if (path.kind === 'extended') extended.push(path.path);
+    else if (path.kind === 'property') asked.add(knownField(path.field));
+  }
+  const properties = propertyTable.filter((definition) => {
+    if (brief && definition.notInFind) return false;
+    return (
+      asked.has(definition.field) || (shapes.includes(definition.shape) && isOffered(definition, context))
+    );
+  });
+  const bodyType = (textOf(element, 'BodyType') ?? 'Best') as View['bodyType'];
+  return { properties, extended, bodyType, brief };
+}
+
+function isOffered(definition: PropertyDefinition, context: RequestContext): boolean {
+  const since = propertyIntroduced(definition.field);
+  return !since || atLeast(context.version, since);
+}
+
+/** Properties that calendar items can have but this server never fills: asking for them is no mistake. */
+const neverFilled = new Set([
+  'item:MimeContent',
+  'item:Attachments',
+  'item:InternetMessageHeaders',
+  'item:ResponseObjects',
+  'item:InReplyTo',
+  'item:DisplayBcc',
+  'item:ConversationId',
+  'item:UniqueBody',
+  'item:NormalizedBody',
+  'item:WebClientReadFormQueryString',
+  'item:WebClientEditFormQueryString',
+  'item:Flag',
+  'item:InstanceKey',
+]);
+
+function knownField(field: string): string {
+  const isKnown =
+    propertyByField(field) !== undefined || neverFilled.has(field) || field.startsWith('calendar:');
+  if (!isKnown) {
+    const message = 'The property is not valid for this object type.';
+    throw new EwsError('ErrorInvalidPropertyRequest', message, [leaf('t:FieldURI', '', { FieldURI: field })]);
+  }
+  return field;
+}
+
+const extendedPlace = placeInSchema('ExtendedProperty');
+
+/** Streamed values are cut to this many characters in the answers of FindItem. */
+const briefLength = 255;
+
+/** One CalendarItem element with what the shape asks for, in the schema's order. */
+export function writeItem(item: Item, mailbox: Mailbox, shape: ItemShape, context: RequestContext): Xml {
+  const view: View = { mailbox, context, bodyType: shape.bodyType, brief: shape.brief };
+  const isBefore = (definition: PropertyDefinition): boolean =>
+    placeInSchema(elementName(definition)) < extendedPlace;
+  const before = shape.properties.filter(isBefore).map((definition) => definition.write(item, view));
+  const after = shape.properties
+    .filter((each) => !isBefore(each))
+    .map((definition) => definition.write(item, view));
+  const extended = shape.extended.map((path) => writeExtended(path, item, view));
+  return branch('t:CalendarItem', [...before, ...extended, ...after]);
+}
+
+function writeExtended(path: ExtendedPath, item: Item, view: View): Xml {
+  const value = extendedValue(path, item, view.mailbox);
+  if (value === undefined) return nothing;
+  const cut = view.brief && path.type === 'String' && typeof value === 'string';
+  return writeExtendedProperty(path, cut ? value.slice(0, briefLength) : value);
+}
+
+/** The shape of answers that only name items. */
+export const idOnlyShape: ItemShape = {
+  properties: propertyTable.filter((definition) => definition.field === 'item:ItemId'),
+  extended: [],
+  bodyType: 'Best',
+  brief: true,
+};

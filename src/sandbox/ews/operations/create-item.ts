@@ -1,0 +1,121 @@
+import type { Mailbox } from '../../mailbox-store/mailbox.ts';
+import { defaultItem } from '../../mailbox-store/new-item.ts';
+import { EwsError } from '../ews-error.ts';
+import { type FoundFolder, findFolder } from '../folder-lookup.ts';
+import { idOnlyShape, writeItem } from '../item-shape.ts';
+import { readExtendedProperty } from '../properties/extended-value.ts';
+import { isNativeMapi } from '../properties/native-mapi.ts';
+import { type Draft, type DraftZones, elementName } from '../properties/property.ts';
+import { propertyByElement } from '../properties/table.ts';
+import { answerEach } from '../response-message.ts';
+import { settleTimes } from '../settle-times.ts';
+import { childOf, type XmlElement } from '../xml-read.ts';
+import { branch, leaf } from '../xml-write.ts';
+import type { Operation, RequestContext } from './operation.ts';
+
+/** CreateItem: puts new calendar items into the calendar, or into the folder that SavedItemFolderId names. */
+export const createItem: Operation = (request, context) => {
+  const target = childOf(request, 'SavedItemFolderId')?.children[0];
+  const invitations = request.attributes.get('SendMeetingInvitations');
+  return answerEach(context, {
+    operation: 'CreateItem',
+    inputs: childOf(request, 'Items')?.children ?? [],
+    work: (element) => {
+      const { mailbox, folder } = targetFolder(target, context);
+      if (element.name !== 'CalendarItem') throw notCalendarItem(element.name);
+      requireInvitations(invitations);
+      if (folder.kind !== 'calendar') throw notCalendarFolder();
+      const draft = readNewItem(element, mailbox, context);
+      draft.requestSent = invitations !== 'SendToNone' && draft.required.length + draft.optional.length > 0;
+      const [item] = mailbox.create(folder.number, [draft]);
+      if (!item) throw new Error('Nothing was created');
+      return [branch('m:Items', [writeItem(item, mailbox, idOnlyShape, context)])];
+    },
+    afterError: [branch('m:Items', [])],
+  });
+};
+
+function targetFolder(target: XmlElement | undefined, context: RequestContext): FoundFolder {
+  if (target) return findFolder(target, context);
+  const { mailbox } = context;
+  const folder = mailbox?.distinguishedFolder('calendar');
+  if (!mailbox || !folder) {
+    throw new EwsError(
+      'ErrorMissingEmailAddress',
+      'The account has no mailbox in which the item could be saved.',
+    );
+  }
+  return { mailbox, folder };
+}
+
+function notCalendarItem(name: string): EwsError {
+  return new EwsError(
+    'ErrorInvalidOperation',
+    `This server keeps calendar items only; ${name} cannot be created.`,
+  );
+}
+
+function requireInvitations(invitations: string | undefined): void {
+  if (invitations !== undefined) return;
+  const message = 'SendMeetingInvitations attribute is required for calendar items.';
+  throw new EwsError('ErrorSendMeetingInvitationsRequired', message);
+}
+
+function notCalendarFolder(): EwsError {
+  const message = 'A calendar item cannot be created in a folder that is not a calendar folder.';
+  return new EwsError('ErrorCannotCreateCalendarItemInNonCalendarFolder', message);
+}
+
+/** Zones are read before the times that are meant in them; the schema has them the other way round. */
+function zonesFirst(elements: readonly XmlElement[]): XmlElement[] {
+  const isZone = (element: XmlElement): boolean => element.name.endsWith('TimeZone');
+  return [...elements.filter(isZone), ...elements.filter((element) => !isZone(element))];
+}
+
+function readNewItem(element: XmlElement, mailbox: Mailbox, context: RequestContext): Draft {
+  const draft: Draft = {
+    ...defaultItem(mailbox.record, context.actor.displayName, context.now, context.zone),
+  };
+  const given = new Set(element.children.map((child) => child.name));
+  const extended: Record<string, Draft['extended'][string]> = {};
+  for (const child of zonesFirst(element.children)) {
+    if (child.name === 'ExtendedProperty') Object.assign(extended, readExtended(child));
+    else setProperty(draft, child, zonesOf(draft, given, context));
+  }
+  draft.extended = extended;
+  if (given.has('StartTimeZone') && !given.has('EndTimeZone')) draft.endZone = draft.startZone;
+  if (given.has('Start') && !given.has('End')) draft.end = draft.start + 30 * 60_000;
+  settleTimes(draft);
+  return draft;
+}
+
+function zonesOf(draft: Draft, given: ReadonlySet<string>, context: RequestContext): DraftZones {
+  const meetingZone = given.has('MeetingTimeZone');
+  return {
+    start: meetingZone || given.has('StartTimeZone') ? draft.startZone : context.zone,
+    end: meetingZone || given.has('EndTimeZone') ? draft.endZone : context.zone,
+  };
+}
+
+/** Reads an extended property to be stored; one that is a field of the item is left to that field. */
+export function readExtended(element: XmlElement): Draft['extended'] {
+  const { path, property } = readExtendedProperty(element);
+  return isNativeMapi(path.key) ? {} : { [path.key]: property };
+}
+
+function setProperty(draft: Draft, element: XmlElement, zones: DraftZones): void {
+  if (element.name === 'Recurrence') {
+    throw new EwsError('ErrorUnsupportedRecurrence', 'This server keeps no recurring series yet.');
+  }
+  const definition = propertyByElement(element.name);
+  if (element.name === 'ItemClass') return;
+  if (!definition?.set) throw readOnly(element, definition && `${definition.field}`);
+  if (elementName(definition) === 'UID' && element.text.trim() === '') return;
+  definition.set(draft, element, zones);
+}
+
+function readOnly(element: XmlElement, field: string | undefined): EwsError {
+  const path = field ?? `calendar:${element.name}`;
+  const message = 'Set action is invalid for property.';
+  return new EwsError('ErrorInvalidPropertySet', message, [leaf('t:FieldURI', '', { FieldURI: path })]);
+}

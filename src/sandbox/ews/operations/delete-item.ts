@@ -1,0 +1,38 @@
+import type { Item } from '../../mailbox-store/item.ts';
+import type { Mailbox } from '../../mailbox-store/mailbox.ts';
+import { EwsError } from '../ews-error.ts';
+import { findItem } from '../item-lookup.ts';
+import { answerEach } from '../response-message.ts';
+import { childOf } from '../xml-read.ts';
+import type { Operation } from './operation.ts';
+
+/**
+ * DeleteItem: to Deleted Items, to the recoverable items (SoftDelete, and what is deleted from Deleted Items), or
+ * beyond recovery. A change key is not looked at, as in Exchange.
+ */
+export const deleteItem: Operation = (request, context) => {
+  const deleteType = request.attributes.get('DeleteType') ?? 'HardDelete';
+  const cancellations = request.attributes.get('SendMeetingCancellations');
+  return answerEach(context, {
+    operation: 'DeleteItem',
+    inputs: childOf(request, 'ItemIds')?.children ?? [],
+    work: (element) => {
+      const { mailbox, item } = findItem(element, context);
+      if (cancellations === undefined) {
+        const message = 'SendMeetingCancellations attribute is required for calendar items.';
+        throw new EwsError('ErrorSendMeetingCancellationsRequired', message);
+      }
+      disposeOf(item, mailbox, deleteType);
+      return [];
+    },
+  });
+};
+
+function disposeOf(item: Item, mailbox: Mailbox, deleteType: string): void {
+  const inDeletedItems = mailbox.folder(item.folder)?.distinguished === 'deleteditems';
+  const soft = deleteType === 'SoftDelete' || inDeletedItems;
+  const target = mailbox.distinguishedFolder(soft ? 'recoverableitemsdeletions' : 'deleteditems');
+  if (!target) throw new Error('The mailbox lacks a folder for deleted items');
+  if (deleteType === 'HardDelete' || target.number === item.folder) mailbox.remove(item);
+  else mailbox.move(item, target.number);
+}

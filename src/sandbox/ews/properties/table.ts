@@ -1,0 +1,65 @@
+import type { Item } from '../../mailbox-store/item.ts';
+import type { Mailbox } from '../../mailbox-store/mailbox.ts';
+import { itemsTypes } from '../schema/items-types.ts';
+import type { XmlElement } from '../xml-read.ts';
+import { type ExtendedPath, readExtendedPath } from './extended-path.ts';
+import { identityProperties } from './identity.ts';
+import { readNativeMapi } from './native-mapi.ts';
+import { peopleProperties } from './people.ts';
+import { elementName, type PropertyDefinition } from './property.ts';
+import { statusProperties } from './status.ts';
+import { textProperties } from './text.ts';
+import { timeProperties } from './time.ts';
+
+const schemaOrder = new Map(
+  [...(itemsTypes.CalendarItemType ?? '').matchAll(/(\w+):/g)].map((match, index) => [match[1] ?? '', index]),
+);
+
+/** The place of an element within CalendarItem. */
+export function placeInSchema(name: string): number {
+  return schemaOrder.get(name) ?? schemaOrder.size;
+}
+
+/** Every property of calendar items, in the order in which an answer writes them. */
+export const propertyTable: readonly PropertyDefinition[] = [
+  ...identityProperties,
+  ...textProperties,
+  ...timeProperties,
+  ...peopleProperties,
+  ...statusProperties,
+].sort((one, other) => placeInSchema(elementName(one)) - placeInSchema(elementName(other)));
+
+const byField = new Map(propertyTable.map((definition) => [definition.field, definition]));
+const byElement = new Map(propertyTable.map((definition) => [elementName(definition), definition]));
+
+export function propertyByField(field: string): PropertyDefinition | undefined {
+  return byField.get(field);
+}
+
+export function propertyByElement(name: string): PropertyDefinition | undefined {
+  return byElement.get(name);
+}
+
+/** What a FieldURI, IndexedFieldURI or ExtendedFieldURI points at. */
+export type PropertyPath =
+  | { readonly kind: 'property'; readonly field: string }
+  | { readonly kind: 'indexed'; readonly field: string; readonly index: string }
+  | { readonly kind: 'extended'; readonly path: ExtendedPath };
+
+export function readPropertyPath(element: XmlElement): PropertyPath {
+  const field = element.attributes.get('FieldURI') ?? '';
+  if (element.name === 'FieldURI') return { kind: 'property', field };
+  if (element.name === 'IndexedFieldURI') {
+    return { kind: 'indexed', field, index: element.attributes.get('FieldIndex') ?? '' };
+  }
+  return { kind: 'extended', path: readExtendedPath(element) };
+}
+
+/** The value of an extended property of an item: stored, or a field of the item under its MAPI address. */
+export function extendedValue(
+  path: ExtendedPath,
+  item: Item,
+  mailbox: Mailbox,
+): string | readonly string[] | undefined {
+  return readNativeMapi(path.key, item, mailbox) ?? item.extended[path.key]?.value;
+}

@@ -1,0 +1,18 @@
+/** The right to act for others: for all mailboxes, or for those of a scope. */
+export interface ImpersonationRight {
+  /** Primary addresses; null means every mailbox of the organization. */
+  readonly scope: readonly string[] | null;
+}
+
+/** A user of the directory: someone who can sign in, with or without a mailbox. */
+export interface AccountRecord {
+  readonly sid: string;
+  readonly principalName: string;
+  /** The name after `DOMAIN\`. */
+  readonly accountName: string;
+  readonly displayName: string;
+  readonly password: string;
+  /** The guid of the account's own mailbox, or null. */
+  readonly mailbox: string | null;
+  readonly impersonation: ImpersonationRight | null;
+}

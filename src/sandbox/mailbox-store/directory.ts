@@ -1,0 +1,59 @@
+import type { AccountRecord } from './account.ts';
+import type { Mailbox } from './mailbox.ts';
+
+/** Who is there: accounts by every way of naming them, mailboxes by address and guid. Names ignore case. */
+export class Directory {
+  readonly #accounts = new Map<string, AccountRecord>();
+  readonly #accountKeys = new Map<string, string>();
+  readonly #mailboxes = new Map<string, Mailbox>();
+  readonly #addresses = new Map<string, string>();
+
+  get accounts(): AccountRecord[] {
+    return [...this.#accounts.values()];
+  }
+
+  get mailboxes(): Mailbox[] {
+    return [...this.#mailboxes.values()];
+  }
+
+  /** @param netBiosDomain the domain that `DOMAIN\user` names are made with */
+  putAccount(account: AccountRecord, netBiosDomain: string): void {
+    this.#accounts.set(account.sid, account);
+    this.#accountKeys.set(account.principalName.toLowerCase(), account.sid);
+    this.#accountKeys.set(`${netBiosDomain}\\${account.accountName}`.toLowerCase(), account.sid);
+  }
+
+  putMailbox(mailbox: Mailbox): void {
+    const { guid, primaryAddress, secondaryAddresses } = mailbox.record;
+    this.#mailboxes.set(guid, mailbox);
+    for (const address of [primaryAddress, ...secondaryAddresses]) {
+      this.#addresses.set(address.toLowerCase(), guid);
+    }
+  }
+
+  clear(): void {
+    for (const map of [this.#accounts, this.#accountKeys, this.#mailboxes, this.#addresses]) map.clear();
+  }
+
+  /** By user principal name or `DOMAIN\name`. */
+  accountByName(name: string): AccountRecord | undefined {
+    return this.#accounts.get(this.#accountKeys.get(name.toLowerCase()) ?? '');
+  }
+
+  accountBySid(sid: string): AccountRecord | undefined {
+    return this.#accounts.get(sid);
+  }
+
+  accountOfMailbox(guid: string): AccountRecord | undefined {
+    return this.accounts.find((account) => account.mailbox === guid);
+  }
+
+  mailboxByGuid(guid: string): Mailbox | undefined {
+    return this.#mailboxes.get(guid);
+  }
+
+  /** By primary or secondary address. */
+  mailboxByAddress(address: string): Mailbox | undefined {
+    return this.#mailboxes.get(this.#addresses.get(address.toLowerCase()) ?? '');
+  }
+}

@@ -1,0 +1,180 @@
+import { ChangeFeed } from './change-feed.ts';
+import { defaultFolders, type FolderRecord } from './folder.ts';
+import type { Item, ItemContent } from './item.ts';
+import type { MailboxRecord } from './mailbox-record.ts';
+import type { StoreChange } from './store-change.ts';
+
+interface Folder {
+  readonly record: FolderRecord;
+  readonly items: Map<number, Item>;
+  readonly feed: ChangeFeed;
+}
+
+/** Writes changes down before they count as done. */
+export type Commit = (changes: readonly StoreChange[]) => void;
+
+/**
+ * One mailbox: folders, items, and the feed of changes. Every change gets the next sequence number, is handed
+ * to `commit`, and only then becomes visible.
+ */
+export class Mailbox {
+  record: MailboxRecord;
+  readonly #folders = new Map<number, Folder>();
+  readonly #byDistinguishedName = new Map<string, Folder>();
+  readonly #items = new Map<number, Item>();
+  readonly #commit: Commit;
+  readonly #now: () => number;
+  #sequence = 0;
+  #lastNumber = 0;
+
+  constructor(record: MailboxRecord, commit: Commit, now: () => number) {
+    this.record = record;
+    this.#commit = commit;
+    this.#now = now;
+    for (const folder of defaultFolders) this.restoreFolder(folder);
+  }
+
+  /** The number of the last change in this mailbox. */
+  get sequence(): number {
+    return this.#sequence;
+  }
+
+  get folders(): FolderRecord[] {
+    return [...this.#folders.values()].map((folder) => folder.record);
+  }
+
+  folder(number: number): FolderRecord | undefined {
+    return this.#folders.get(number)?.record;
+  }
+
+  distinguishedFolder(name: string): FolderRecord | undefined {
+    return this.#byDistinguishedName.get(name)?.record;
+  }
+
+  item(number: number): Item | undefined {
+    return this.#items.get(number);
+  }
+
+  /** The items of a folder, oldest first. */
+  itemsOf(folder: number): Iterable<Item> {
+    return this.#folders.get(folder)?.items.values() ?? [];
+  }
+
+  countOf(folder: number): number {
+    return this.#folders.get(folder)?.items.size ?? 0;
+  }
+
+  /** Item numbers of a folder whose last change came after a sequence number (see ChangeFeed). */
+  changesAfter(folder: number, sequence: number): Iterable<{ sequence: number; item: number }> {
+    return this.#folders.get(folder)?.feed.after(sequence) ?? [];
+  }
+
+  /** Puts new items into a folder, all of them or none. */
+  create(folder: number, contents: readonly ItemContent[]): Item[] {
+    const now = this.#now();
+    const items = contents.map((content, index): Item => {
+      const number = this.#lastNumber + 1 + index;
+      const sequence = this.#sequence + 1 + index;
+      return { ...content, number, folder, sequence, created: now, modified: now, touched: {} };
+    });
+    this.#commitAndApply(items.map((item) => this.#itemFact(item)));
+    return items;
+  }
+
+  /** Replaces an item's content; `fields` names what was changed. */
+  update(item: Item, content: ItemContent, fields: readonly string[]): Item {
+    const sequence = this.#sequence + 1;
+    const touched = { ...item.touched };
+    for (const field of fields) touched[field] = sequence;
+    const { number, folder, created } = item;
+    const updated: Item = { ...content, number, folder, created, sequence, modified: this.#now(), touched };
+    this.#commitAndApply([this.#itemFact(updated)]);
+    return updated;
+  }
+
+  /** Moves an item to another folder of this mailbox; it becomes a new item there. */
+  move(item: Item, folder: number): Item {
+    const moved = this.#relocated(item, folder, 1);
+    this.#commitAndApply([this.#goneFact(item), this.#itemFact(moved)]);
+    return moved;
+  }
+
+  /** Copies an item; the copy carries everything, extended properties and UID included. */
+  copy(item: Item, folder: number): Item {
+    const copied = this.#relocated(item, folder, 0);
+    this.#commitAndApply([this.#itemFact(copied)]);
+    return copied;
+  }
+
+  /** Removes an item beyond recovery. */
+  remove(item: Item): void {
+    this.#commitAndApply([this.#goneFact(item)]);
+  }
+
+  /** The facts that make up this mailbox, in the order in which they can be replayed. */
+  *facts(): Generator<StoreChange[]> {
+    yield [{ kind: 'mailbox', mailbox: this.record }];
+    for (const { record, feed } of this.#folders.values()) {
+      yield [{ kind: 'folder', mailbox: this.record.guid, folder: record }];
+      for (const { item: number, sequence } of feed.after(0)) {
+        const item = this.#items.get(number);
+        if (item?.folder === record.number) yield [this.#itemFact(item)];
+        else
+          yield [{ kind: 'gone', mailbox: this.record.guid, folder: record.number, item: number, sequence }];
+      }
+    }
+  }
+
+  restoreFolder(record: FolderRecord): void {
+    const known = this.#folders.get(record.number);
+    const folder: Folder = known
+      ? { ...known, record }
+      : { record, items: new Map(), feed: new ChangeFeed() };
+    this.#folders.set(record.number, folder);
+    if (record.distinguished) this.#byDistinguishedName.set(record.distinguished, folder);
+  }
+
+  restoreItem(item: Item): void {
+    const folder = this.#folders.get(item.folder);
+    if (!folder) throw new Error(`Folder ${item.folder} of item ${item.number} does not exist`);
+    this.#items.set(item.number, item);
+    folder.items.set(item.number, item);
+    this.#noteChange(folder, item.sequence, item.number);
+  }
+
+  restoreRemoval(folderNumber: number, number: number, sequence: number): void {
+    const folder = this.#folders.get(folderNumber);
+    if (!folder) return;
+    folder.items.delete(number);
+    if (this.#items.get(number)?.folder === folderNumber) this.#items.delete(number);
+    this.#noteChange(folder, sequence, number);
+  }
+
+  #noteChange(folder: Folder, sequence: number, number: number): void {
+    folder.feed.record(sequence, number);
+    this.#sequence = Math.max(this.#sequence, sequence);
+    this.#lastNumber = Math.max(this.#lastNumber, number);
+  }
+
+  #commitAndApply(facts: readonly StoreChange[]): void {
+    this.#commit(facts);
+    for (const fact of facts) {
+      if (fact.kind === 'item') this.restoreItem(fact.item);
+      else if (fact.kind === 'gone') this.restoreRemoval(fact.folder, fact.item, fact.sequence);
+    }
+  }
+
+  #relocated(item: Item, folder: number, sequencesBefore: number): Item {
+    const sequence = this.#sequence + sequencesBefore + 1;
+    return { ...item, number: this.#lastNumber + 1, folder, sequence, modified: this.#now() };
+  }
+
+  #itemFact(item: Item): StoreChange {
+    return { kind: 'item', mailbox: this.record.guid, item };
+  }
+
+  #goneFact(item: Item): StoreChange {
+    const sequence = this.#sequence + 1;
+    return { kind: 'gone', mailbox: this.record.guid, folder: item.folder, item: item.number, sequence };
+  }
+}
