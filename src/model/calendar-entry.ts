@@ -1,4 +1,5 @@
 import type { Participant } from './participant.ts';
+import type { ErrorDetails } from './problem.ts';
 import type { Recurrence } from './recurrence.ts';
 import type { EntryTime, Instant } from './time.ts';
 
@@ -64,4 +65,6 @@ export interface SideEntry {
    * Linked entries go on being synchronized: a filter change never cancels anything.
    */
   readonly mayCross: boolean;
+  /** What was odd about it without keeping it from being read (an unknown time zone); goes to the log. */
+  readonly remarks?: readonly ErrorDetails[];
 }

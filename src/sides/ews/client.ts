@@ -1,0 +1,164 @@
+import { randomUUID } from 'node:crypto';
+import { type ErrorDetails, SideError } from '../../model/problem.ts';
+import { type Failure, failureOf, type ServerVersion, type SoapAnswer, soapReceiver } from './answer.ts';
+import { isOutcomeUnknown } from './classify.ts';
+import { envelope, type Identifier } from './envelope.ts';
+import { ewsDetails, ewsError, withRequestId } from './errors.ts';
+import type { Operation } from './operations/operation.ts';
+import { type RetryPolicy, withRetry } from './retry.ts';
+import type { Transport } from './transport.ts';
+import type { VersionTraits } from './versions.ts';
+
+/** The outcome of one item of a batch, as `side.ts` tells it. */
+export type ItemOutcome<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly error: ErrorDetails };
+
+/** Whose mailbox the client acts in; the address is replaced when the server names a better one. */
+export interface Mailbox {
+  address: string;
+  readonly identifier: Identifier;
+  /** Windows zone for TimeZoneContext; null where unknown. */
+  readonly zone: string | null;
+}
+
+/** Sends operations, repeats what may be repeated, and turns answers into outcomes or typed errors. */
+export class EwsClient {
+  readonly #transport: Transport;
+  readonly #policy: RetryPolicy;
+  readonly traits: VersionTraits;
+  /** The version the server told last; null before the first answer. */
+  serverVersion: ServerVersion | null = null;
+  /** Id of the latest request, for the connection test. */
+  lastRequestId: string | null = null;
+
+  constructor(transport: Transport, traits: VersionTraits, policy: RetryPolicy) {
+    this.#transport = transport;
+    this.traits = traits;
+    this.#policy = policy;
+  }
+
+  /**
+   * One outcome for each item, in order. Throws SideError when the request failed as a whole, after
+   * repeating it where that is safe. `mailbox` null acts as the delegate account itself.
+   */
+  call<T>(operation: Operation<T>, mailbox: Mailbox | null, signal: AbortSignal): Promise<ItemOutcome<T>[]> {
+    const mayRepeat = (error: SideError) => operation.repeatable || !isOutcomeUnknown(error.details.code);
+    return withRetry(() => this.#callByPrimary(operation, mailbox, signal), signal, this.#policy, mayRepeat);
+  }
+
+  /** For operations on one thing, such as a folder: its value, or a SideError. */
+  async callOne<T>(operation: Operation<T>, mailbox: Mailbox | null, signal: AbortSignal): Promise<T> {
+    const [outcome] = await this.call(operation, mailbox, signal);
+    if (outcome?.ok) return outcome.value;
+    const error =
+      outcome?.error ?? ewsDetails('EWS_WRONG_ANSWER_COUNT', 'the answer holds no response message');
+    // A refusal that would set one item aside keeps everything from working when it is about the folder.
+    throw new SideError(error.kind === 'entry' ? { ...error, kind: 'fatal' } : error);
+  }
+
+  /** A secondary address is answered with the primary one: take it over and ask once more. */
+  async #callByPrimary<T>(operation: Operation<T>, mailbox: Mailbox | null, signal: AbortSignal) {
+    try {
+      return await this.#callOnce(operation, mailbox, signal);
+    } catch (error) {
+      const primary = primaryBehind(error);
+      if (!mailbox || !primary || primary.toLowerCase() === mailbox.address.toLowerCase()) throw error;
+      mailbox.address = primary;
+      return await this.#callOnce(operation, mailbox, signal);
+    }
+  }
+
+  async #callOnce<T>(operation: Operation<T>, mailbox: Mailbox | null, signal: AbortSignal) {
+    const requestId = randomUUID();
+    this.lastRequestId = requestId;
+    const outcomes: ItemOutcome<T>[] = [];
+    const address = mailbox?.address ?? null;
+    try {
+      const post = { mailbox: address, body: this.#envelope(operation, mailbox), requestId, signal };
+      const answer = await this.#transport.post(post, (head) =>
+        soapReceiver(head, (message) => outcomes.push(readMessage(operation, message, requestId))),
+      );
+      this.#accept(operation, answer, outcomes, requestId);
+      this.#transport.succeeded(address);
+      return outcomes;
+    } catch (error) {
+      throw this.#failed(error, address, requestId);
+    }
+  }
+
+  #envelope(operation: Operation<unknown>, mailbox: Mailbox | null): string {
+    const impersonation = mailbox ? { by: mailbox.identifier, value: mailbox.address } : null;
+    const zone = this.traits.hasZoneDefinitions ? (mailbox?.zone ?? null) : null;
+    return envelope({ schema: this.traits.schema, impersonation, zone }, operation.body);
+  }
+
+  #accept<T>(
+    operation: Operation<T>,
+    answer: SoapAnswer,
+    outcomes: ItemOutcome<T>[],
+    requestId: string,
+  ): void {
+    this.serverVersion = answer.version ?? this.serverVersion;
+    if (answer.fault) throw failureError(answer.fault, requestId);
+    // HTTP 500 with a body that is no fault: whatever it is, it is not an answer to us.
+    if (answer.head.status === 500)
+      throw ewsError('HTTP 500', 'HTTP 500 without a SOAP fault', { requestId });
+    if (outcomes.length !== operation.expects)
+      throw ewsError(
+        'EWS_WRONG_ANSWER_COUNT',
+        `${operation.name} asked about ${operation.expects} items and got ${outcomes.length} answers`,
+        { requestId },
+      );
+    throwUnanimous(outcomes);
+  }
+
+  #failed(error: unknown, address: string | null, requestId: string): unknown {
+    if (!(error instanceof SideError)) return error;
+    const { kind, code, retryAfter } = error.details;
+    if (kind === 'retry' && code !== 'EWS_ABORTED') this.#transport.complained(address, code, retryAfter);
+    return withRequestId(error, requestId);
+  }
+}
+
+function readMessage<T>(
+  operation: Operation<T>,
+  message: Parameters<Operation<T>['read']>[0],
+  requestId: string,
+): ItemOutcome<T> {
+  const failure = failureOf(message);
+  if (failure) return { ok: false, error: failureError(failure, requestId).details };
+  try {
+    return { ok: true, value: operation.read(message) };
+  } catch (error) {
+    if (error instanceof SideError) return { ok: false, error: withRequestId(error, requestId).details };
+    throw error;
+  }
+}
+
+function failureError(failure: Failure, requestId: string): SideError {
+  return ewsError(failure.code, failure.words, {
+    requestId,
+    retryAfter: failure.backOff,
+    extra: failure.values,
+  });
+}
+
+/**
+ * Some failures of the whole mailbox come as the same failure of every item (a busy server, a mailbox on the
+ * move, a secondary address): then the request failed, not the items.
+ */
+function throwUnanimous(outcomes: readonly ItemOutcome<unknown>[]): void {
+  const [first] = outcomes;
+  if (!first || first.ok) return;
+  const { kind, code } = first.error;
+  if (kind !== 'retry' && code !== 'ErrorNonPrimarySmtpAddress') return;
+  if (outcomes.every((one) => !one.ok && one.error.code === code)) throw new SideError(first.error);
+}
+
+/** The primary address that the server named, or null. */
+export function primaryBehind(error: unknown): string | null {
+  if (!(error instanceof SideError) || error.details.code !== 'ErrorNonPrimarySmtpAddress') return null;
+  const extra = error.details.extra ?? {};
+  return extra.Primary ?? Object.values(extra).find((value) => value.includes('@')) ?? null;
+}

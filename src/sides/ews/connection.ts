@@ -1,0 +1,87 @@
+import packageJson from '../../../package.json' with { type: 'json' };
+import type { ZoneId } from '../../model/time.ts';
+import { windowsZoneOf } from '../../model/windows-zones.ts';
+import { EwsClient, type Mailbox } from './client.ts';
+import { EntryReader } from './entry-reader.ts';
+import type { Identifier } from './envelope.ts';
+import { EwsSide } from './ews-side.ts';
+import { KeyFinder } from './key-finder.ts';
+import type { MailboxAccess } from './mailbox-access.ts';
+import { RETRY_POLICY, type RetryPolicy } from './retry.ts';
+import { BasicSignIn } from './sign-in.ts';
+import { checkedUrl, TRANSPORT_LIMITS, Transport, type TransportLimits } from './transport.ts';
+import { type EwsVersion, traitsOf } from './versions.ts';
+
+/** How an organization reaches its Exchange. Holds a secret: never logged. */
+export interface EwsSettings {
+  readonly url: string;
+  readonly version: EwsVersion;
+  /** The delegate account: `DOMAIN\user`, a UPN, or a plain name with `domain`. */
+  readonly userName: string;
+  readonly password: string;
+  /** NetBIOS domain of an on-premises delegate. */
+  readonly domain?: string;
+  /** A further certificate authority in PEM. */
+  readonly ca?: string;
+  readonly limits?: Partial<TransportLimits>;
+  readonly retry?: Partial<RetryPolicy>;
+}
+
+export interface SideOptions {
+  readonly mailboxAddress: string;
+  /** IANA zone of the mailbox's user: all-day entries and entries without a zone are theirs. */
+  readonly userZone: ZoneId;
+  /** How the mailbox is named to the server; the primary address by default. */
+  readonly identifier?: Identifier;
+}
+
+/** An organization's connection to its Exchange: one pool, one set of limits, any number of mailboxes. */
+export interface EwsConnection {
+  readonly client: EwsClient;
+  side(options: SideOptions): EwsSide;
+  /** The parts of a side, for those who need more than its contract (the connection test). */
+  access(options: SideOptions): MailboxAccess;
+  clockOffset(): number;
+  /** Ends every connection; requests under way fail as lost. */
+  close(): Promise<void>;
+}
+
+/** Exchange 2010 allows an account ten connections; some are left to Outlook and to notifications. */
+const CONNECTIONS_2010 = 8;
+
+/** Checks the address and prepares the connection; nothing is sent yet. Throws SideError for a bad address. */
+export function createEwsConnection(settings: EwsSettings): EwsConnection {
+  const traits = traitsOf(settings.version);
+  const connections = settings.version === '2010' ? CONNECTIONS_2010 : TRANSPORT_LIMITS.connections;
+  const policy = { ...RETRY_POLICY, ...settings.retry };
+  const transport = new Transport({
+    url: checkedUrl(settings.url),
+    signIn: new BasicSignIn(settings),
+    limits: { ...TRANSPORT_LIMITS, connections, ...settings.limits },
+    userAgent: `Tahti/${packageJson.version}`,
+    ...(settings.ca ? { ca: settings.ca } : {}),
+  });
+  const client = new EwsClient(transport, traits, policy);
+  const access = (options: SideOptions): MailboxAccess => {
+    const mailbox = mailboxOf(options);
+    const context = { userZone: options.userZone, traits };
+    const reader = new EntryReader(client, mailbox, context, policy);
+    return { client, mailbox, context, policy, reader, finder: new KeyFinder(client, mailbox, reader) };
+  };
+  const clockOffset = () => transport.clockOffset();
+  return {
+    client,
+    access,
+    side: (options) => new EwsSide(access(options), clockOffset),
+    clockOffset,
+    close: () => transport.close(),
+  };
+}
+
+function mailboxOf({ mailboxAddress, userZone, identifier }: SideOptions): Mailbox {
+  return {
+    address: mailboxAddress,
+    identifier: identifier ?? 'PrimarySmtpAddress',
+    zone: windowsZoneOf(userZone),
+  };
+}

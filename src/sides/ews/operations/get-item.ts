@@ -1,0 +1,46 @@
+import { ewsError } from '../errors.ts';
+import { fieldUri, readProperties } from '../properties.ts';
+import { descend, type XmlElement } from '../xml-element.ts';
+import { tag } from '../xml-writer.ts';
+import type { Operation } from './operation.ts';
+import { itemIdTag, itemShape, lastModifiedTagUri, withMark } from './shape.ts';
+
+/** How many items one GetItem reads at once. */
+export const READ_BATCH = 100;
+
+/**
+ * GetItem with everything that we map. The body comes in its best form: HTML where it is HTML, text where it
+ * was written as text, so one request tells both the words and whether there is formatting to protect.
+ */
+export function getItems(ids: readonly string[], hasZoneDefinitions: boolean): Operation<XmlElement> {
+  const paths = withMark(readProperties(hasZoneDefinitions));
+  const shape = itemShape(hasZoneDefinitions ? paths : [...paths, lastModifiedTagUri()], 'Best');
+  return getItemOperation(ids, shape);
+}
+
+/** GetItem of named paths (finished XML) only; with none it tells just ids and change keys. */
+export function getItemProperties(ids: readonly string[], paths: readonly string[]): Operation<XmlElement> {
+  return getItemOperation(ids, itemShape(paths));
+}
+
+/** GetItem of bodies alone, in the form in which they are kept. */
+export function getItemBodies(ids: readonly string[]): Operation<XmlElement> {
+  return getItemOperation(ids, itemShape([fieldUri('item:Body')], 'Best'));
+}
+
+function getItemOperation(ids: readonly string[], shape: string): Operation<XmlElement> {
+  return {
+    name: 'GetItem',
+    body: tag('m:GetItem', {}, shape, tag('m:ItemIds', {}, ...ids.map((id) => itemIdTag({ id })))),
+    expects: ids.length,
+    repeatable: true,
+    read: firstItem,
+  };
+}
+
+/** The one item of a response message. */
+export function firstItem(message: XmlElement): XmlElement {
+  const item = descend(message, 'Items')?.children[0];
+  if (!item) throw ewsError('EWS_UNEXPECTED_ANSWER', `${message.name} succeeded without an item`);
+  return item;
+}

@@ -1,0 +1,46 @@
+import { SideError } from '../../model/problem.ts';
+import { ewsError } from './errors.ts';
+
+/** OpenSSL and Node codes that mean "the certificate does not prove that this is the server". */
+const UNTRUSTED =
+  /^(DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_.*|CERT_.*|ERR_TLS_CERT_ALTNAME_INVALID|HOSTNAME_MISMATCH|INVALID_CA|INVALID_PURPOSE|ERR_SSL_.*|EPROTO)$/;
+
+/** Words that go with a code when the underlying error has none of its own. */
+const CODES: ReadonlyMap<string, string> = new Map([
+  ['ENOTFOUND', 'EWS_ADDRESS_UNKNOWN'],
+  ['EAI_AGAIN', 'EWS_ADDRESS_UNKNOWN'],
+  ['ECONNREFUSED', 'EWS_UNREACHABLE'],
+  ['EHOSTUNREACH', 'EWS_UNREACHABLE'],
+  ['ENETUNREACH', 'EWS_UNREACHABLE'],
+  ['EADDRNOTAVAIL', 'EWS_UNREACHABLE'],
+  ['UND_ERR_CONNECT_TIMEOUT', 'EWS_CONNECT_TIMEOUT'],
+  ['UND_ERR_HEADERS_TIMEOUT', 'EWS_ANSWER_TIMEOUT'],
+  ['UND_ERR_BODY_TIMEOUT', 'EWS_ANSWER_TIMEOUT'],
+  ['Z_DATA_ERROR', 'EWS_MALFORMED_XML'],
+  ['Z_BUF_ERROR', 'EWS_CONNECTION_LOST'],
+]);
+
+/** The system's or undici's error code, also behind causes and aggregates (happy eyeballs). */
+export function systemCode(error: unknown): string | null {
+  if (!(error instanceof Error)) return null;
+  const own = (error as NodeJS.ErrnoException).code;
+  if (error instanceof AggregateError) return own ?? systemCode(error.errors[0]);
+  return own ?? systemCode(error.cause);
+}
+
+/** Whether this is a certificate that is not trusted. */
+export function isUntrusted(code: string | null): boolean {
+  return code !== null && UNTRUSTED.test(code);
+}
+
+/**
+ * Any failure of the connection as a typed error. Anything unknown counts as a connection that was lost
+ * in the middle: the cautious reading, since then the work may have been done.
+ */
+export function connectionError(error: unknown, requestId: string): SideError {
+  if (error instanceof SideError) return error;
+  const code = systemCode(error);
+  const words = error instanceof Error ? error.message || (code ?? error.name) : String(error);
+  const ours = isUntrusted(code) ? 'EWS_TLS_UNTRUSTED' : (CODES.get(code ?? '') ?? 'EWS_CONNECTION_LOST');
+  return ewsError(ours, words, { requestId, ...(code ? { extra: { system: code } } : {}) }, error);
+}

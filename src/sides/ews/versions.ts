@@ -1,0 +1,43 @@
+import type { ExchangeVersion } from '../../model/organization.ts';
+
+/** Versions of the settings page that speak EWS. */
+export type EwsVersion = Exclude<ExchangeVersion, 'office365-graph'>;
+
+/** What a version of Exchange can do, as far as it matters to us. */
+export interface VersionTraits {
+  /** `RequestServerVersion`: the schema in which we talk. Newer servers keep understanding older schemas. */
+  readonly schema: string;
+  /** Major and minor of `ServerVersionInfo` with which this version answers. */
+  readonly answersAs: readonly string[];
+  /** StartTimeZone and EndTimeZone, TimeZoneContext and item:LastModifiedTime came with 2010. */
+  readonly hasZoneDefinitions: boolean;
+  /** WorkingElsewhere came with 2013; older servers refuse the word. */
+  readonly hasWorkingElsewhere: boolean;
+}
+
+const MODERN = { hasZoneDefinitions: true, hasWorkingElsewhere: true } as const;
+
+const TRAITS: Readonly<Record<EwsVersion, VersionTraits>> = {
+  // Exchange 2016 and everything after it answer as 15.1, 15.2 or, in the cloud, 15.20.
+  'office365-ews': { schema: 'Exchange2016', answersAs: ['15.20'], ...MODERN },
+  'subscription-edition': { schema: 'Exchange2016', answersAs: ['15.2'], ...MODERN },
+  '2019': { schema: 'Exchange2016', answersAs: ['15.2'], ...MODERN },
+  '2016': { schema: 'Exchange2016', answersAs: ['15.1'], ...MODERN },
+  '2013': { schema: 'Exchange2013', answersAs: ['15.0'], ...MODERN },
+  '2010': {
+    schema: 'Exchange2010_SP2',
+    answersAs: ['14.0', '14.1', '14.2', '14.3'],
+    hasZoneDefinitions: true,
+    hasWorkingElsewhere: false,
+  },
+  '2007-sp1': {
+    schema: 'Exchange2007_SP1',
+    answersAs: ['8.1', '8.2', '8.3'],
+    hasZoneDefinitions: false,
+    hasWorkingElsewhere: false,
+  },
+};
+
+export function traitsOf(version: EwsVersion): VersionTraits {
+  return TRAITS[version];
+}
