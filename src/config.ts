@@ -36,6 +36,9 @@ const schema = z.object({
     .url({ protocol: /^https?$/, error: 'must be an http:// or https:// address' })
     .optional()
     .describe('Address under which people reach the page; with https cookies are sent over TLS only.'),
+  TAHTI_TRUST_PROXY: onOff('off').describe(
+    '`on` behind a reverse proxy: the client address and https come from its `X-Forwarded-` headers.',
+  ),
   TAHTI_SECRET_KEY: z
     .string()
     .refine((text) => Buffer.from(text, 'base64').length === 32, 'must be 32 bytes in base64')
