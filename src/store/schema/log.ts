@@ -1,5 +1,4 @@
 import type { Generated, GeneratedAlways } from 'kysely';
-import type { FieldName } from '../../model/fields.ts';
 import type { SideName } from '../../model/link.ts';
 import type { FieldConflict } from '../../model/plan.ts';
 import type { ErrorDetails } from '../../model/problem.ts';
@@ -84,7 +83,8 @@ export interface StoriesTable {
   activityId: string | null;
   itemId: string | null;
   linkId: string | null;
-  fields: NullableJsonColumn<readonly FieldName[]>;
+  /** Of an entry: names of the field table; of settings: names of the form's fields. */
+  fields: NullableJsonColumn<readonly string[]>;
   conflict: NullableJsonColumn<readonly FieldConflict[]>;
   error: NullableJsonColumn<ErrorDetails>;
 }

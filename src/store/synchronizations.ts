@@ -1,0 +1,240 @@
+import { type Selectable, sql } from 'kysely';
+import type { HaltReason } from '../model/plan.ts';
+import type { ErrorDetails } from '../model/problem.ts';
+import type { Instant } from '../model/time.ts';
+import { type Handle, inTransaction } from './handle.ts';
+import { asJson } from './schema/columns.ts';
+import type { Counts, SynchronizationsTable } from './schema/synchronization.ts';
+
+export type Synchronization = Selectable<SynchronizationsTable>;
+
+/** One user's synchronization; undefined when it was never switched on. */
+export async function findSynchronization(
+  db: Handle,
+  organizationId: string,
+  userId: string,
+): Promise<Synchronization | undefined> {
+  return db
+    .selectFrom('synchronizations')
+    .selectAll()
+    .where('organizationId', '=', organizationId)
+    .where('userId', '=', userId)
+    .executeTakeFirst();
+}
+
+/**
+ * Switches on, from the beginning: both sides are read whole and matched with the links that are still
+ * there, so that switching off and on again doubles nothing. Who may do it is decided by the caller.
+ */
+export async function switchOn(
+  db: Handle,
+  of: { readonly organizationId: string; readonly userId: string; readonly mailboxAddress: string },
+  at: Instant,
+): Promise<void> {
+  const fresh = {
+    state: 'on',
+    enabledAt: at,
+    changedAt: at,
+    mailboxAddress: of.mailboxAddress,
+    resolvedAddress: null,
+    activitiesCursor: null,
+    mailboxCursor: null,
+    scope: null,
+    lastError: null,
+    haltReason: null,
+    deletionsApprovedUntil: null,
+    currentRunId: null,
+    failures: 0,
+    nextRunAt: null,
+    isTakingBack: false,
+  } as const;
+  await db
+    .insertInto('synchronizations')
+    .values({ ...of, ...fresh })
+    .onConflict((conflict) => conflict.columns(['organizationId', 'userId']).doUpdateSet(fresh))
+    .execute();
+}
+
+/**
+ * Switches off. A run that is under way may write nothing more; what waits for a person and what was set
+ * aside is forgotten. Links and intentions stay: the first keep a later switching on from making doubles,
+ * the second find what a create in flight still made. `takeBack`: the made entries are to be removed.
+ */
+export async function switchOff(
+  db: Handle,
+  organizationId: string,
+  userId: string,
+  takeBack: boolean,
+  at: Instant,
+): Promise<void> {
+  await inTransaction(db, async (trx) => {
+    await trx
+      .updateTable('synchronizations')
+      .set({ state: 'off', changedAt: at, currentRunId: null, isTakingBack: takeBack, nextRunAt: null })
+      .set({ lastError: null, haltReason: null, deletionsApprovedUntil: null, failures: 0 })
+      .where('organizationId', '=', organizationId)
+      .where('userId', '=', userId)
+      .execute();
+    for (const table of ['heldDeletions', 'problems'] as const)
+      await trx
+        .deleteFrom(table)
+        .where('organizationId', '=', organizationId)
+        .where('userId', '=', userId)
+        .execute();
+  });
+}
+
+/** Pauses (the run under way may write nothing more) or goes on; false when it was not switched on. */
+export async function setPaused(
+  db: Handle,
+  organizationId: string,
+  userId: string,
+  paused: boolean,
+  at: Instant,
+): Promise<boolean> {
+  const result = await db
+    .updateTable('synchronizations')
+    .set({ state: paused ? 'paused' : 'on', changedAt: at, nextRunAt: null })
+    .$if(paused, (query) => query.set({ currentRunId: null }))
+    .where('organizationId', '=', organizationId)
+    .where('userId', '=', userId)
+    .where('state', '=', paused ? 'on' : 'paused')
+    .executeTakeFirst();
+  return result.numUpdatedRows > 0n;
+}
+
+/** A person said yes: until then, runs may delete beyond the limit. */
+export async function approveDeletions(
+  db: Handle,
+  organizationId: string,
+  userId: string,
+  until: Instant,
+): Promise<void> {
+  await db
+    .updateTable('synchronizations')
+    .set({ deletionsApprovedUntil: until, nextRunAt: null })
+    .where('organizationId', '=', organizationId)
+    .where('userId', '=', userId)
+    .execute();
+}
+
+/**
+ * Takes the right to write for a mailbox from any earlier run. Undefined when there is nothing to run:
+ * switched off (and nothing to take back), or paused.
+ */
+export async function takeMailbox(
+  db: Handle,
+  organizationId: string,
+  userId: string,
+  runId: string,
+  at: Instant,
+): Promise<Synchronization | undefined> {
+  return db
+    .updateTable('synchronizations')
+    .set({ currentRunId: runId, lastStartedAt: at })
+    .where('organizationId', '=', organizationId)
+    .where('userId', '=', userId)
+    .where((eb) => eb.or([eb('state', '=', 'on'), eb('isTakingBack', '=', true)]))
+    .returningAll()
+    .executeTakeFirst();
+}
+
+/** Whether a run still may write for the mailbox; locks the answer for the rest of the transaction. */
+export async function holdsMailbox(
+  trx: Handle,
+  organizationId: string,
+  userId: string,
+  runId: string,
+): Promise<boolean> {
+  const row = await trx
+    .selectFrom('synchronizations')
+    .select('currentRunId')
+    .where('organizationId', '=', organizationId)
+    .where('userId', '=', userId)
+    .forUpdate()
+    .executeTakeFirst();
+  return row?.currentRunId === runId;
+}
+
+/** What a run leaves behind; what is not named stays. */
+export interface RunEnding {
+  readonly activitiesCursor?: string | null;
+  readonly mailboxCursor?: string | null;
+  readonly scope?: string;
+  readonly resolvedAddress?: string;
+  readonly lastFinishedAt: Instant;
+  readonly lastSuccessAt?: Instant;
+  readonly lastError: ErrorDetails | null;
+  readonly counts?: Counts;
+  readonly haltReason?: HaltReason | null;
+  readonly deletionsApprovedUntil?: null;
+  readonly failures: number;
+  readonly nextRunAt: Instant | null;
+  readonly isTakingBack?: boolean;
+}
+
+/** Ends a run's hold on the mailbox and remembers how it ended; false when another run took over. */
+export async function releaseMailbox(
+  db: Handle,
+  organizationId: string,
+  userId: string,
+  runId: string,
+  ending: RunEnding | null,
+): Promise<boolean> {
+  const { lastError, counts, ...rest } = ending ?? {};
+  const result = await db
+    .updateTable('synchronizations')
+    .set({ ...rest, currentRunId: null })
+    .$if(ending !== null, (query) => query.set({ lastError: asJson(lastError ?? null) }))
+    .$if(counts !== undefined, (query) => query.set({ counts: asJson(counts ?? null) }))
+    .where('organizationId', '=', organizationId)
+    .where('userId', '=', userId)
+    .where('currentRunId', '=', runId)
+    .executeTakeFirst();
+  return result.numUpdatedRows > 0n;
+}
+
+export interface MailboxRef {
+  readonly organizationId: string;
+  readonly userId: string;
+}
+
+/**
+ * Mailboxes that a sweep should look at, the longest unseen first, of all companies: switched on or to be
+ * taken back, not waiting after a failure, and either unseen since `startedBefore` or with an entry that is
+ * due to be tried again.
+ */
+export async function dueSynchronizations(
+  db: Handle,
+  now: Instant,
+  startedBefore: Instant,
+  limit: number,
+): Promise<readonly MailboxRef[]> {
+  const { rows } = await sql<MailboxRef>`
+    select s.organization_id, s.user_id
+    from synchronizations s
+    where (s.state = 'on' or s.is_taking_back)
+      and (s.next_run_at is null or s.next_run_at <= ${now})
+      and (s.last_started_at is null or s.last_started_at <= ${startedBefore} or exists (
+        select from problems p where p.organization_id = s.organization_id and p.user_id = s.user_id
+          and p.next_try_at <= ${now} and s.last_started_at < p.next_try_at))
+    order by s.last_started_at nulls first
+    limit ${limit}`.execute(db);
+  return rows;
+}
+
+/** Of these users, the ones whose mailboxes are switched on. */
+export async function switchedOnAmong(
+  db: Handle,
+  organizationId: string,
+  userIds: readonly string[],
+): Promise<readonly string[]> {
+  const rows = await db
+    .selectFrom('synchronizations')
+    .select('userId')
+    .where('organizationId', '=', organizationId)
+    .where('state', '=', 'on')
+    .where('userId', '=', sql<string>`any(${userIds as string[]}::uuid[])`)
+    .execute();
+  return rows.map((row) => row.userId);
+}
