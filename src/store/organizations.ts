@@ -1,0 +1,34 @@
+import type { Organization } from '../model/organization.ts';
+import type { Handle } from './handle.ts';
+
+export async function insertOrganization(db: Handle, organization: Organization): Promise<void> {
+  const { id, name, timeZone } = organization;
+  await db.insertInto('organizations').values({ id, name, timeZone }).execute();
+}
+
+export async function findOrganization(db: Handle, id: string): Promise<Organization | undefined> {
+  return db
+    .selectFrom('organizations')
+    .select(['id', 'name', 'timeZone'])
+    .where('id', '=', id)
+    .executeTakeFirst();
+}
+
+/** Every company of this installation, by name. For operators' commands, never for a company's users. */
+export async function listOrganizations(db: Handle): Promise<readonly Organization[]> {
+  return db.selectFrom('organizations').select(['id', 'name', 'timeZone']).orderBy('name').execute();
+}
+
+/**
+ * The next number for a change of an activity. Locks the organization's row until the transaction ends, so
+ * that numbers become visible in their order: whoever has seen one has seen, or will never see, all below.
+ */
+export async function nextActivitySequence(trx: Handle, organizationId: string): Promise<number> {
+  const { activitySequence } = await trx
+    .updateTable('organizations')
+    .set((eb) => ({ activitySequence: eb('activitySequence', '+', 1) }))
+    .where('id', '=', organizationId)
+    .returning('activitySequence')
+    .executeTakeFirstOrThrow();
+  return activitySequence;
+}
