@@ -77,7 +77,11 @@ export class EwsClient {
     try {
       const post = { mailbox: address, body: this.#envelope(operation, mailbox), requestId, signal };
       const answer = await this.#transport.post(post, (head) =>
-        soapReceiver(head, (message) => outcomes.push(readMessage(operation, message, requestId))),
+        soapReceiver(head, (message) => {
+          // More messages than were asked for: refused at once, before they fill the memory.
+          if (outcomes.length === operation.expects) throw wrongCount(operation, 'more');
+          outcomes.push(readMessage(operation, message, requestId));
+        }),
       );
       this.#accept(operation, answer, outcomes, requestId);
       this.#transport.succeeded(address);
@@ -104,12 +108,7 @@ export class EwsClient {
     // HTTP 500 with a body that is no fault: whatever it is, it is not an answer to us.
     if (answer.head.status === 500)
       throw ewsError('HTTP 500', 'HTTP 500 without a SOAP fault', { requestId });
-    if (outcomes.length !== operation.expects)
-      throw ewsError(
-        'EWS_WRONG_ANSWER_COUNT',
-        `${operation.name} asked about ${operation.expects} items and got ${outcomes.length} answers`,
-        { requestId },
-      );
+    if (outcomes.length !== operation.expects) throw wrongCount(operation, String(outcomes.length));
     throwUnanimous(outcomes);
   }
 
@@ -134,6 +133,11 @@ function readMessage<T>(
     if (error instanceof SideError) return { ok: false, error: withRequestId(error, requestId).details };
     throw error;
   }
+}
+
+function wrongCount(operation: Operation<unknown>, answers: string): SideError {
+  const words = `${operation.name} asked about ${operation.expects} items and got ${answers} answers`;
+  return ewsError('EWS_WRONG_ANSWER_COUNT', words);
 }
 
 function failureError(failure: Failure, requestId: string): SideError {

@@ -1,5 +1,6 @@
 import type { SideEntry } from '../../model/calendar-entry.ts';
 import type { FieldName } from '../../model/fields.ts';
+import type { ErrorDetails } from '../../model/problem.ts';
 import { instantFromMillis, type Window } from '../../model/time.ts';
 import type { ChangePage, CreateRequest, DeleteRequest, Outcome, Side, UpdateRequest } from '../side.ts';
 import { BatchSize } from './batch.ts';
@@ -47,6 +48,14 @@ export class EwsSide implements Side {
 
   async read(ids: readonly string[], signal: AbortSignal): Promise<ReadonlyMap<string, SideEntry>> {
     return (await this.#access.reader.read(ids, signal)).entries;
+  }
+
+  async unreadableAmong(
+    ids: readonly string[],
+    signal: AbortSignal,
+  ): Promise<ReadonlyMap<string, ErrorDetails>> {
+    const { unreadable } = await this.#access.reader.read(ids, signal);
+    return new Map(unreadable.map(({ id, error }) => [id, error]));
   }
 
   findByKeys(keys: readonly string[], signal: AbortSignal): Promise<ReadonlyMap<string, SideEntry>> {

@@ -10,8 +10,8 @@ export interface XmlLimits {
   readonly characters: number;
 }
 
-/** 100 items of GetItem have some 8,000 nodes; a sync page of 512 changes some 4,000. */
-export const XML_LIMITS: XmlLimits = { depth: 64, nodes: 2_000_000, characters: 64 * 1024 * 1024 };
+/** 100 items of GetItem have some 20,000 elements; a sync page of 512 changes some 4,000. */
+export const XML_LIMITS: XmlLimits = { depth: 64, nodes: 300_000, characters: 32 * 1024 * 1024 };
 
 /** saxes' words for characters and references outside XML 1.0's Char production. */
 const FORBIDDEN_CHARACTER = /disallowed character|malformed character entity/;

@@ -1,0 +1,464 @@
+import { once } from 'node:events';
+import { gzipSync } from 'node:zlib';
+import { afterEach, describe, expect, test } from 'vitest';
+import type { ErrorDetails } from '../../model/problem.ts';
+import { SideError } from '../../model/problem.ts';
+import { createEwsConnection, type EwsConnection, type EwsSettings } from './connection.ts';
+import { getFolder } from './operations/get-folder.ts';
+import { getItems } from './operations/get-item.ts';
+import {
+  type Answer,
+  CALENDAR,
+  failure,
+  fault,
+  item,
+  sendSoap,
+  soap,
+  startServer,
+  success,
+  type TestServer,
+} from './testing/hostile-server.ts';
+
+const open: { close(): Promise<void> }[] = [];
+afterEach(async () => {
+  for (const one of open.splice(0).reverse()) await one.close();
+});
+
+const QUICK = { attempts: 3, firstPause: 1, longestPause: 2, longestAsked: 5_000 };
+
+async function connectTo(
+  answer: Answer,
+  more: Partial<EwsSettings> = {},
+): Promise<{ server: TestServer; connection: EwsConnection }> {
+  const server = await startServer(answer);
+  const connection = createEwsConnection({
+    url: server.url,
+    version: '2016',
+    userName: 'sync.delegate@esimerkki.example',
+    password: 'pässword: 1',
+    retry: QUICK,
+    ...more,
+  });
+  open.push(server, connection);
+  return { server, connection };
+}
+
+const signal = () => new AbortController().signal;
+const onni = () =>
+  ({
+    address: 'onni@esimerkki.example',
+    identifier: 'PrimarySmtpAddress',
+    zone: 'FLE Standard Time',
+  }) as const;
+const folder = (
+  { client }: EwsConnection,
+  mailbox: Parameters<EwsConnection['client']['call']>[1] = onni(),
+) => client.callOne(getFolder('calendar'), mailbox, signal());
+
+/** The typed error that a call ends with; anything else fails the test. */
+async function errorOf(call: Promise<unknown>): Promise<ErrorDetails> {
+  const error = await call.then(
+    () => null,
+    (thrown: unknown) => thrown,
+  );
+  if (!(error instanceof SideError)) throw new Error(`expected a SideError, got ${String(error)}`);
+  return error.details;
+}
+
+const calendar: Answer = (_request, response) => sendSoap(response, soap('GetFolder', CALENDAR));
+
+describe('a request', () => {
+  test('signs in, names the mailbox and carries an id that the server’s support can look up', async () => {
+    const { server, connection } = await connectTo(calendar);
+    await folder(connection);
+    const [{ headers, body } = { headers: {}, body: '' }] = server.seen;
+    expect(headers.authorization).toBe(
+      `Basic ${Buffer.from('sync.delegate@esimerkki.example:pässword: 1').toString('base64')}`,
+    );
+    expect(headers['content-type']).toBe('text/xml; charset=utf-8');
+    expect(headers['x-anchormailbox']).toBe('onni@esimerkki.example');
+    expect(headers['user-agent']).toMatch(/^Tahti\/\d/);
+    expect(headers['client-request-id']).toMatch(/^[0-9a-f-]{36}$/);
+    expect(headers['return-client-request-id']).toBe('true');
+    expect(body).toContain('<t:PrimarySmtpAddress>onni@esimerkki.example</t:PrimarySmtpAddress>');
+    expect(body).toContain('<t:RequestServerVersion Version="Exchange2016"/>');
+    expect(body).toContain(
+      '<t:TimeZoneContext><t:TimeZoneDefinition Id="FLE Standard Time"/></t:TimeZoneContext>',
+    );
+  });
+
+  test('puts the NetBIOS domain before a plain user name', async () => {
+    const { server, connection } = await connectTo(calendar, {
+      userName: 'delegate',
+      domain: 'ESIM',
+      password: 'p',
+    });
+    await folder(connection);
+    expect(server.seen[0]?.headers.authorization).toBe(
+      `Basic ${Buffer.from('ESIM\\delegate:p').toString('base64')}`,
+    );
+  });
+
+  test('to Exchange 2007 carries nothing that came with 2010', async () => {
+    const { server, connection } = await connectTo(calendar, { version: '2007-sp1' });
+    await folder(connection);
+    expect(server.seen[0]?.body).toContain('Version="Exchange2007_SP1"');
+    expect(server.seen[0]?.body).not.toContain('TimeZoneContext');
+  });
+
+  test('sends back the affinity cookie, and only for the mailbox that got it', async () => {
+    const { server, connection } = await connectTo((request, response, turn) => {
+      if (turn === 1)
+        response.setHeader('set-cookie', ['X-BackEndCookie=abc; path=/EWS; HttpOnly', 'gone=1; Max-Age=0']);
+      return calendar(request, response, turn);
+    });
+    await folder(connection);
+    await folder(connection);
+    await folder(connection, { ...onni(), address: 'helmi@esimerkki.example' });
+    expect(server.seen.map((one) => one.headers.cookie)).toEqual([
+      undefined,
+      'X-BackEndCookie=abc',
+      undefined,
+    ]);
+  });
+
+  test('with a hundred mailboxes never has more under way than the limits allow', async () => {
+    let now = 0;
+    let most = 0;
+    const { connection } = await connectTo(
+      async (request, response, turn) => {
+        now += 1;
+        most = Math.max(most, now);
+        await new Promise((resolve) => setImmediate(resolve));
+        now -= 1;
+        return calendar(request, response, turn);
+      },
+      { limits: { connections: 4 } },
+    );
+    const mailboxes = Array.from({ length: 100 }, (_, n) => ({
+      ...onni(),
+      address: `user${n}@esimerkki.example`,
+    }));
+    await Promise.all(mailboxes.map((mailbox) => folder(connection, mailbox)));
+    expect(most).toBeLessThanOrEqual(4);
+    expect(most).toBeGreaterThan(1);
+  });
+});
+
+describe('an answer', () => {
+  test('is understood with any prefixes, without a charset and compressed', async () => {
+    const xml = soap('GetFolder', CALENDAR)
+      .replaceAll('m:', 'messages:')
+      .replaceAll('xmlns:m=', 'xmlns:messages=')
+      .replaceAll('s:Envelope', 'Envelope')
+      .replaceAll('xmlns:s=', 'xmlns=')
+      .replaceAll('s:Header', 'Header')
+      .replaceAll('s:Body', 'Body');
+    const { connection } = await connectTo((_request, response) => {
+      response.writeHead(200, { 'content-type': 'text/xml', 'content-encoding': 'gzip' }).end(gzipSync(xml));
+    });
+    expect((await folder(connection)).displayName).toBe('Kalenteri');
+    expect(connection.client.serverVersion?.build).toBe('15.1.2507.6');
+  });
+
+  test('tells the difference between the clocks', async () => {
+    const { connection } = await connectTo((request, response, turn) => {
+      response.setHeader('date', new Date(Date.now() + 600_000).toUTCString());
+      return calendar(request, response, turn);
+    });
+    await folder(connection);
+    expect(Math.abs(connection.clockOffset() - 600_000)).toBeLessThan(2_000);
+  });
+
+  for (const status of [200, 500])
+    test(`with a fault and HTTP ${status} is the server’s own error`, async () => {
+      const { connection } = await connectTo((_request, response) =>
+        sendSoap(response, fault('ErrorImpersonateUserDenied'), status),
+      );
+      const error = await errorOf(folder(connection));
+      expect(error).toMatchObject({
+        kind: 'fatal',
+        code: 'ErrorImpersonateUserDenied',
+        words: 'The server said ErrorImpersonateUserDenied.',
+        advice: 'ewsImpersonationMissing',
+      });
+      expect(error.requestId).toMatch(/^[0-9a-f-]{36}$/);
+    });
+
+  test('names the primary address behind a secondary one: it is used and remembered', async () => {
+    const primary = '<t:Value Name="Primary">leo@esimerkki.example</t:Value>';
+    const { server, connection } = await connectTo((request, response) => {
+      const isPrimary = request.body.includes('leo@esimerkki.example');
+      sendSoap(
+        response,
+        isPrimary ? soap('GetFolder', CALENDAR) : fault('ErrorNonPrimarySmtpAddress', primary),
+        isPrimary ? 200 : 500,
+      );
+    });
+    const side = connection.side({
+      mailboxAddress: 'leo@esimerkki-group.example',
+      userZone: 'Europe/Helsinki',
+    });
+    const read = side.changes(null, { from: '', to: '' }, signal());
+    await errorOf(read[Symbol.asyncIterator]().next());
+    expect(side.resolvedAddress).toBe('leo@esimerkki.example');
+    expect(server.seen.at(-1)?.headers['x-anchormailbox']).toBe('leo@esimerkki.example');
+  });
+
+  test('about two items that names only one is refused rather than guessed at', async () => {
+    const { connection } = await connectTo((_request, response) =>
+      sendSoap(response, soap('GetItem', success('GetItem', `<m:Items>${item('a', 'A')}</m:Items>`))),
+    );
+    const error = await errorOf(connection.client.call(getItems(['a', 'b'], true), onni(), signal()));
+    expect(error).toMatchObject({ code: 'EWS_WRONG_ANSWER_COUNT', kind: 'retry' });
+  });
+
+  test('with one failing item gives the others all the same, in order', async () => {
+    const messages = ['a', 'b', 'c'].map((id) =>
+      id === 'b'
+        ? failure('GetItem', 'ErrorAccessDenied')
+        : success('GetItem', `<m:Items>${item(id, id)}</m:Items>`),
+    );
+    const { connection } = await connectTo((_request, response) =>
+      sendSoap(response, soap('GetItem', messages.join(''))),
+    );
+    const outcomes = await connection.client.call(getItems(['a', 'b', 'c'], true), onni(), signal());
+    expect(outcomes.map((one) => (one.ok ? 'ok' : one.error.code))).toEqual([
+      'ok',
+      'ErrorAccessDenied',
+      'ok',
+    ]);
+  });
+});
+
+describe('a server in trouble', () => {
+  test('is given exactly the back-off that it asks for', async () => {
+    const { server, connection } = await connectTo((_request, response, turn) => {
+      times.push(performance.now());
+      if (turn === 1)
+        sendSoap(
+          response,
+          fault('ErrorServerBusy', '<t:Value Name="BackOffMilliseconds">250</t:Value>'),
+          500,
+        );
+      else sendSoap(response, soap('GetFolder', CALENDAR));
+    });
+    const times: number[] = [];
+    await folder(connection);
+    expect(server.seen).toHaveLength(2);
+    expect((times[1] ?? 0) - (times[0] ?? 0)).toBeGreaterThanOrEqual(250);
+  });
+
+  test('that asks for more patience than we sleep through is left alone, and the wait is told', async () => {
+    const { server, connection } = await connectTo((_request, response) =>
+      sendSoap(
+        response,
+        fault('ErrorServerBusy', '<t:Value Name="BackOffMilliseconds">300000</t:Value>'),
+        500,
+      ),
+    );
+    const error = await errorOf(folder(connection));
+    expect(error).toMatchObject({ kind: 'retry', code: 'ErrorServerBusy', retryAfter: 300_000 });
+    expect(server.seen).toHaveLength(1);
+  });
+
+  test('that says HTTP 429 with Retry-After is asked again after that', async () => {
+    const { server, connection } = await connectTo((_request, response, turn) => {
+      if (turn === 1) response.writeHead(429, { 'retry-after': '0' }).end('slow down');
+      else sendSoap(response, soap('GetFolder', CALENDAR));
+    });
+    await folder(connection);
+    expect(server.seen).toHaveLength(2);
+  });
+
+  test('is asked a bounded number of times', async () => {
+    const { server, connection } = await connectTo(
+      (_request, response) =>
+        response.writeHead(503).end('<html><body>Service Unavailable</body></html>') && undefined,
+    );
+    const error = await errorOf(folder(connection));
+    expect(error).toMatchObject({ kind: 'retry', code: 'HTTP 503', words: 'Service Unavailable' });
+    expect(server.seen).toHaveLength(QUICK.attempts);
+  });
+
+  test('that drops the connection is asked again', async () => {
+    const { connection } = await connectTo((_request, response, turn) => {
+      if (turn === 1) response.socket?.destroy();
+      else sendSoap(response, soap('GetFolder', CALENDAR));
+    });
+    expect((await folder(connection)).displayName).toBe('Kalenteri');
+  });
+
+  test('that rejects the password is not asked again, and the schemes that it offers are told', async () => {
+    const { server, connection } = await connectTo((_request, response) => {
+      response.writeHead(401, { 'www-authenticate': ['Negotiate', 'NTLM'] }).end();
+    });
+    const error = await errorOf(folder(connection));
+    expect(error).toMatchObject({
+      kind: 'fatal',
+      code: 'HTTP 401',
+      advice: 'ewsPasswordRejected',
+      extra: { offered: 'Negotiate, NTLM' },
+    });
+    expect(server.seen).toHaveLength(1);
+    expect(JSON.stringify(error)).not.toContain('pässword');
+  });
+});
+
+describe('a hostile or broken answer ends in one clear error', () => {
+  const body =
+    (text: string | Buffer): Answer =>
+    (_request, response) =>
+      sendSoap(response, String(text));
+
+  test('XML that is not well-formed', async () => {
+    const { connection } = await connectTo(
+      body('<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Body></s:Envelope>'),
+    );
+    expect(await errorOf(folder(connection))).toMatchObject({ code: 'EWS_MALFORMED_XML', kind: 'retry' });
+  });
+
+  test('an answer that breaks off in the middle', async () => {
+    const { connection } = await connectTo(body(soap('GetFolder', CALENDAR).slice(0, 300)));
+    expect((await errorOf(folder(connection))).code).toBe('EWS_MALFORMED_XML');
+  });
+
+  test('a DOCTYPE with entities that would unfold to gigabytes', async () => {
+    const entities = Array.from(
+      { length: 20 },
+      (_, n) => `<!ENTITY e${n + 1} "&e${n};&e${n};&e${n};&e${n};">`,
+    ).join('');
+    const { connection } = await connectTo(
+      body(`<?xml version="1.0"?><!DOCTYPE x [<!ENTITY e0 "ha">${entities}]><x>&e20;</x>`),
+    );
+    expect(await errorOf(folder(connection))).toMatchObject({
+      code: 'EWS_DOCTYPE_REFUSED',
+      advice: 'ewsAnswerUnusable',
+    });
+  });
+
+  test('elements nested a hundred thousand deep', async () => {
+    const { connection } = await connectTo(body('<a>'.repeat(100_000)));
+    expect((await errorOf(folder(connection))).code).toBe('EWS_ANSWER_TOO_DEEP');
+  });
+
+  test('a page for people with HTTP 200', async () => {
+    const { connection } = await connectTo((_request, response) => {
+      response
+        .writeHead(200, { 'content-type': 'text/html' })
+        .end('<html><head><title>x</title></head><body>Sign in to Outlook</body></html>');
+    });
+    const error = await errorOf(folder(connection));
+    expect(error).toMatchObject({ kind: 'fatal', code: 'EWS_NOT_SOAP', advice: 'ewsNotExchange' });
+    expect(error.words).toContain('Sign in to Outlook');
+  });
+
+  test('XML that is no SOAP', async () => {
+    const { connection } = await connectTo(body('<Autodiscover/>'));
+    expect((await errorOf(folder(connection))).code).toBe('EWS_NOT_SOAP');
+  });
+
+  test('a redirect is not followed with the password in hand', async () => {
+    const { server, connection } = await connectTo((_request, response) => {
+      response.writeHead(302, { location: 'https://elsewhere.example/owa' }).end();
+    });
+    const error = await errorOf(folder(connection));
+    expect(error.code).toBe('EWS_REDIRECTED');
+    expect(error.words).toContain('https://elsewhere.example/owa');
+    expect(server.seen).toHaveLength(1);
+  });
+
+  test('an answer that trickles for ever ends at the whole answer’s deadline', async () => {
+    const { connection } = await connectTo(
+      (_request, response) => {
+        response.writeHead(200, { 'content-type': 'text/xml' });
+        const trickle = setInterval(() => response.write(' '), 20);
+        response.on('close', () => clearInterval(trickle));
+      },
+      { limits: { answerTimeout: 200 }, retry: { ...QUICK, attempts: 1 } },
+    );
+    expect(await errorOf(folder(connection))).toMatchObject({ code: 'EWS_ANSWER_TIMEOUT', kind: 'retry' });
+  });
+
+  test('an answer that never begins ends at the same deadline', async () => {
+    const { connection } = await connectTo(() => {}, {
+      limits: { answerTimeout: 150 },
+      retry: { ...QUICK, attempts: 1 },
+    });
+    expect((await errorOf(folder(connection))).code).toBe('EWS_ANSWER_TIMEOUT');
+  });
+
+  test('a server that is not there', async () => {
+    const { server, connection } = await connectTo(calendar);
+    await server.close();
+    expect(await errorOf(folder(connection))).toMatchObject({
+      code: 'EWS_UNREACHABLE',
+      advice: 'ewsUnreachable',
+    });
+  });
+
+  test('a small compressed answer that unfolds beyond the limit', async () => {
+    const bomb = gzipSync(Buffer.alloc(64 * 1024 * 1024, ' '));
+    const { connection } = await connectTo((_request, response) => {
+      response.writeHead(200, { 'content-type': 'text/xml', 'content-encoding': 'gzip' }).end(bomb);
+    });
+    expect(await errorOf(folder(connection))).toMatchObject({
+      code: 'EWS_ANSWER_TOO_LARGE',
+      advice: 'ewsAnswerTooLarge',
+    });
+  });
+
+  const ENVELOPE =
+    '<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Body><r><ResponseMessages xmlns="http://schemas.microsoft.com/exchange/services/2006/messages">';
+
+  test.each([
+    ['one message of endless elements', '<m><x>', '<a>some words</a>'],
+    ['endless messages', '', '<m>some words</m>'],
+    ['one endless text', '<m><Body>', 'some words of a text that goes on and on '],
+    ['endless white space before the envelope', null, ' '.repeat(32)],
+  ])('200 MB as %s: refused early, with memory flat', async (_what, start, repeated) => {
+    const chunk = Buffer.from(repeated.repeat(Math.ceil(2 ** 20 / repeated.length)));
+    let sent = 0;
+    const { connection } = await connectTo(
+      async (_request, response) => {
+        response.writeHead(200, { 'content-type': 'text/xml' });
+        if (start !== null) response.write(ENVELOPE + start);
+        const closed = once(response, 'close');
+        while (sent < 200 * 2 ** 20 && !response.destroyed) {
+          sent += chunk.length;
+          const drained = new Promise((resolve) => response.once('drain', resolve));
+          if (!response.write(chunk)) await Promise.race([drained, closed]);
+          else response.removeAllListeners('drain');
+        }
+        response.end();
+      },
+      { retry: { ...QUICK, attempts: 1 } },
+    );
+    const before = process.memoryUsage().rss;
+    const { code } = await errorOf(folder(connection));
+    expect(['EWS_ANSWER_TOO_LARGE', 'EWS_WRONG_ANSWER_COUNT']).toContain(code);
+    expect(sent).toBeLessThan(64 * 2 ** 20);
+    expect((process.memoryUsage().rss - before) / 2 ** 20).toBeLessThan(150);
+  });
+});
+
+describe('giving up', () => {
+  test('ends a request under way at once', async () => {
+    const giveUp = new AbortController();
+    const { connection } = await connectTo(() => giveUp.abort());
+    const error = await errorOf(connection.client.callOne(getFolder('calendar'), onni(), giveUp.signal));
+    expect(error.code).toBe('EWS_ABORTED');
+  });
+});
+
+describe('the address', () => {
+  const settings = (url: string): EwsSettings => ({ url, version: '2016', userName: 'u', password: 'p' });
+  test.each([
+    ['http://mail.example/EWS/Exchange.asmx', 'EWS_PLAIN_HTTP_REFUSED'],
+    ['mail.example', 'EWS_ADDRESS_INVALID'],
+    ['ftp://mail.example/', 'EWS_ADDRESS_INVALID'],
+    ['https://user:secret@mail.example/EWS', 'EWS_ADDRESS_INVALID'],
+  ])('%s is refused before anything is sent', async (url, code) => {
+    expect((await errorOf((async () => createEwsConnection(settings(url)))())).code).toBe(code);
+  });
+});
