@@ -86,6 +86,8 @@ export function releasedNow(run: SyncRun, look: Look): readonly string[] {
  */
 export async function restoreHeld(run: SyncRun): Promise<void> {
   const wanted = [...run.held.values()].filter((held) => held.isRestoring);
+  if (wanted.length === 0) return;
+  await run.knowLinks();
   for (const survivorSide of ['activities', 'mailbox'] as const) {
     const links = wanted
       .filter((held) => held.side === survivorSide)

@@ -10,7 +10,6 @@ import type { HeldDeletion, Intention, ProblemRecord, Records } from './records.
 
 /** All that earlier runs left behind for this mailbox. */
 export interface Remembered {
-  readonly links: readonly Link[];
   readonly intentions: readonly Intention[];
   readonly problems: readonly ProblemRecord[];
   readonly held: readonly HeldDeletion[];
@@ -19,6 +18,8 @@ export interface Remembered {
   readonly scope: string | null;
   /** A person approved what the guard held, and the approval still holds. */
   readonly deletionsApproved: boolean;
+  /** Why deletions wait, where some do. */
+  readonly halt: HaltReason | null;
 }
 
 export interface Cursors {
@@ -46,6 +47,8 @@ export interface Failure {
 export interface Ledger {
   /** Takes the right to write for this mailbox from any earlier run, and tells what is remembered. */
   begin(): Promise<Remembered>;
+  /** All links of the mailbox. */
+  links(): Promise<readonly Link[]>;
   /**
    * Remembers creates that are about to go out. A source that has a pending intention keeps its key: the
    * keys come back in the order of the intentions and are the ones to use.

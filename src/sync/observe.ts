@@ -4,7 +4,7 @@ import { overlapsWindow, type Window } from '../model/time.ts';
 import type { Cursors } from './ledger.ts';
 import { observeSide, type Told } from './observe-side.ts';
 import { refKey } from './problems.ts';
-import { readInto, type Sight } from './read-entries.ts';
+import { readInto } from './read-entries.ts';
 import type { ProblemRecord } from './records.ts';
 import type { SyncRun } from './sync-run.ts';
 
@@ -15,7 +15,7 @@ export interface Look {
 }
 
 /** What reconcile is handed of a look. */
-export function observationOf(told: Sight & { readonly complete: boolean }): Observation {
+export function observationOf(told: Told): Observation {
   return { entries: told.entries, deleted: told.deleted, complete: told.complete };
 }
 
@@ -28,10 +28,19 @@ export async function observe(run: SyncRun, cursors: Cursors, window: Window): P
     activities: await observeSide(run.activities, cursors.activities, window, run.signal),
     mailbox: await observeSide(run.mailbox, cursors.mailbox, window, run.signal),
   };
+  // The usual run hears nothing: then not even the links have to be loaded.
+  if (isQuiet(run, look)) return look;
+  await run.knowLinks();
   await confirmMissing(run, 'activities', look.activities, window);
   await confirmMissing(run, 'mailbox', look.mailbox, window);
   await lookAtProblems(run, look);
   return look;
+}
+
+function isQuiet(run: SyncRun, look: Look): boolean {
+  const isSilent = ({ entries, deleted, unreadable, complete }: Told) =>
+    !complete && entries.size + deleted.size + unreadable.size === 0;
+  return isSilent(look.activities) && isSilent(look.mailbox) && !run.hasLooseEnds();
 }
 
 export function endOn(link: Link, side: SideName): LinkEnd {

@@ -7,9 +7,12 @@ import type { SyncRun } from './sync-run.ts';
 const READ_BATCH = 100;
 
 /** What is known of one side while it is being observed. */
-export type Sight = Pick<Told, 'entries' | 'deleted'>;
+export type Sight = Pick<Told, 'entries' | 'deleted' | 'unreadable'>;
 
-/** Reads entries as they stand now into what was observed; those that are missing are known to be gone. */
+/**
+ * Reads entries as they stand now into what was observed. Those that are missing are known to be gone,
+ * unless the side says that they stand there and cannot be read.
+ */
 export async function readInto(
   sight: Sight,
   side: Side,
@@ -19,15 +22,15 @@ export async function readInto(
   for (let at = 0; at < ids.length; at += READ_BATCH) {
     const some = ids.slice(at, at + READ_BATCH);
     const found = await side.read(some, signal);
+    const missing = some.filter((id) => !found.has(id));
+    const unreadable = missing.length > 0 ? await side.unreadableAmong?.(missing, signal) : undefined;
     for (const id of some) {
+      for (const part of [sight.entries, sight.deleted, sight.unreadable]) part.delete(id);
       const entry = found.get(id);
-      if (entry) {
-        sight.entries.set(id, entry);
-        sight.deleted.delete(id);
-      } else {
-        sight.deleted.add(id);
-        sight.entries.delete(id);
-      }
+      const error = unreadable?.get(id);
+      if (entry) sight.entries.set(id, entry);
+      else if (error) sight.unreadable.set(id, error);
+      else sight.deleted.add(id);
     }
   }
 }

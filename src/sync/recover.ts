@@ -23,6 +23,8 @@ const EDITED_BY_PEOPLE = ['subject', 'time', 'location', 'text'] as const;
  * a person changed on either of them since is then a change, and is not lost.
  */
 export async function recover(run: SyncRun, intentions: readonly Intention[]): Promise<void> {
+  if (intentions.length === 0) return;
+  await run.knowLinks();
   for (const side of ['activities', 'mailbox'] as const) {
     const pending = intentions.filter((intention) => intention.side === side);
     for (let at = 0; at < pending.length; at += KEYS_AT_ONCE)

@@ -113,7 +113,9 @@ describe('an entry in trouble', () => {
     expect([...one.state.problems.values()]).toMatchObject([
       { side: 'activities', subject: 'A1', attempts: 1, details: { code: REFUSED.code } },
     ]);
+    one.now -= 59_000;
     await one.run();
+    expect([one.subjects('mailbox').length, one.state.problems.size]).toEqual([4, 1]);
     one.now += 10 * 60_000;
     await one.run();
     expect(one.subjects('mailbox')).toEqual(['A0', 'A1', 'A2', 'A3', 'A4']);
@@ -196,7 +198,7 @@ describe('deletions beyond the limit', () => {
     one.activities.calendar.create(anEntry('New', 9));
     const next = await one.run({ policy });
     expect(next.counts.createdInMailbox).toBe(1);
-    expect(one.state.held.size).toBe(4);
+    expect([one.state.held.size, one.state.halt]).toEqual([4, 'tooManyDeletions']);
     expect(one.subjects('activities')).toHaveLength(6);
   });
 

@@ -33,13 +33,15 @@ export class SyncRun {
   readonly counts: RunCounts = noCounts();
   /** Activities that this run wrote: other participants' mailboxes have to follow. */
   readonly touchedActivities = new Set<string>();
-  readonly links: Map<string, Link>;
+  /** Empty until `knowLinks`. */
+  readonly links = new Map<string, Link>();
   /** By `refKey`. */
   readonly problems: Map<string, ProblemRecord>;
   /** By link id. */
   readonly held: Map<string, HeldDeletion>;
   /** Refs of the problems that this run raised: not solved by it, whatever else it does. */
   readonly raised = new Set<string>();
+  #knowsLinks = false;
 
   constructor(parts: SyncRunParts, remembered: Remembered) {
     this.userId = parts.userId;
@@ -49,13 +51,29 @@ export class SyncRun {
     this.progress = parts.progress;
     this.now = parts.now;
     this.signal = parts.signal;
-    this.links = new Map(remembered.links.map((link) => [link.id, link]));
     this.problems = new Map(remembered.problems.map((problem) => [refKey(problem), problem]));
     this.held = new Map(remembered.held.map((held) => [held.linkId, held]));
   }
 
   side(name: SideName): Side {
     return name === 'activities' ? this.activities : this.mailbox;
+  }
+
+  /** Loads the links, once: thousands of rows that most runs do not need. */
+  async knowLinks(): Promise<void> {
+    if (this.#knowsLinks) return;
+    for (const link of await this.ledger.links()) this.links.set(link.id, link);
+    this.#knowsLinks = true;
+  }
+
+  get knowsLinks(): boolean {
+    return this.#knowsLinks;
+  }
+
+  /** Whether something waits that has to be looked at even when neither side tells anything. */
+  hasLooseEnds(): boolean {
+    const now = this.now();
+    return this.held.size > 0 || [...this.problems.values()].some((problem) => problem.nextTryAt <= now);
   }
 
   /** Writes the records, and only then takes them as known. */

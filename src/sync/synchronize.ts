@@ -1,6 +1,5 @@
 import type { HaltReason, Plan } from '../model/plan.ts';
 import type { SyncPolicy } from '../model/policy.ts';
-import type { ErrorDetails } from '../model/problem.ts';
 import { reconcile } from '../reconcile/reconcile.ts';
 import { apply, workIn } from './apply.ts';
 import { addHeldDeletions, admit, holdDeletions, releasedNow, restoreHeld } from './held.ts';
@@ -9,8 +8,8 @@ import { type Look, observationOf, observe, seenIn } from './observe.ts';
 import { readLinks } from './read-entries.ts';
 import { joinRecords, type Records } from './records.ts';
 import type { SyncInput } from './run-sync.ts';
+import { lostCursors, postpone, unreadable } from './set-aside.ts';
 import { solvedProblems } from './settle-problems.ts';
-import { resynchronizedStory, setAsideStory } from './stories.ts';
 import type { SyncRun } from './sync-run.ts';
 
 /** Looks at entries that keep changing while they are written; after this many they wait for the next run. */
@@ -32,14 +31,25 @@ export async function synchronize(
   const isSameScope = remembered.scope === input.scope;
   const cursors = isSameScope ? remembered.cursors : { activities: null, mailbox: null };
   const look = await observe(run, cursors, input.window);
-  await run.settle(joinRecords([told(look), unreadable(run, look), released(run, look)]));
+  const halt = run.knowsLinks ? await settle(run, remembered, look, input) : null;
+  return {
+    cursors: { activities: look.activities.cursor, mailbox: look.mailbox.cursor },
+    halt,
+  };
+}
+
+/** Everything that follows from a first look at which something was seen. */
+async function settle(
+  run: SyncRun,
+  remembered: Remembered,
+  look: Look,
+  input: Pick<SyncInput, 'policy' | 'window'>,
+): Promise<HaltReason | null> {
+  await run.settle(joinRecords([lostCursors(look), unreadable(run, look), released(run, look)]));
   addHeldDeletions(run, look, remembered.deletionsApproved);
   const halt = await settleLook(run, look, input, remembered.deletionsApproved);
   await run.settle(solvedProblems(run, seenIn(look)));
-  return {
-    cursors: { activities: look.activities.cursor, mailbox: look.mailbox.cursor },
-    halt: halt ?? null,
-  };
+  return run.held.size > 0 ? (halt ?? remembered.halt) : null;
 }
 
 async function settleLook(
@@ -64,6 +74,7 @@ async function settleLook(
       return halt;
     }
     look = await lookAgain(run, look, again);
+    await run.settle(unreadable(run, look));
   }
 }
 
@@ -90,78 +101,15 @@ function planOf(
 
 /** Only the named links, both halves, as they stand now. */
 async function lookAgain(run: SyncRun, before: Look, linkIds: ReadonlySet<string>): Promise<Look> {
-  const empty = { entries: new Map(), deleted: new Set<string>(), unreadable: new Map(), complete: false };
+  const blank = () => ({ entries: new Map(), deleted: new Set<string>(), unreadable: new Map() });
   const look: Look = {
-    activities: { ...before.activities, ...empty, entries: new Map(), deleted: new Set() },
-    mailbox: { ...before.mailbox, ...empty, entries: new Map(), deleted: new Set() },
+    activities: { ...before.activities, ...blank(), complete: false },
+    mailbox: { ...before.mailbox, ...blank(), complete: false },
   };
   await readLinks(run, linkIds, look);
   return look;
 }
 
-/** Lost cursors are worth a line in the log. */
-function told(look: Look): Records {
-  const sides = ['activities', 'mailbox'] as const;
-  return {
-    stories: sides.flatMap((side) => {
-      const { lost } = look[side];
-      return lost ? [resynchronizedStory(side, lost)] : [];
-    }),
-  };
-}
-
-/** Entries that exist but cannot be read are set aside; they never count as deleted. */
-function unreadable(run: SyncRun, look: Look): Records {
-  const sides = ['activities', 'mailbox'] as const;
-  return joinRecords(
-    sides.flatMap((side) =>
-      [...look[side].unreadable].map(([entryId, error]) => unreadableOne(run, { side, entryId }, error)),
-    ),
-  );
-}
-
-function unreadableOne(
-  run: SyncRun,
-  ref: { readonly side: 'activities' | 'mailbox'; readonly entryId: string },
-  error: ErrorDetails,
-): Records {
-  const link = [...run.links.values()].find(
-    ({ activity, mailbox }) => (ref.side === 'activities' ? activity.id : mailbox.id) === ref.entryId,
-  );
-  const isNews = !run.isSetAside(ref);
-  run.counts.setAside++;
-  const where = ref.side === 'activities' ? { activityId: ref.entryId } : { itemId: ref.entryId };
-  // Nothing of it could be read, so it may be private.
-  const entry = link?.activity.base ?? { subject: '', isPrivate: true };
-  return {
-    problems: [
-      run.problemOf({ ...ref, linkId: link?.id ?? null, entry: link?.activity.base ?? null }, error),
-    ],
-    stories: isNews ? [setAsideStory(ref.side, { entry, ...where, linkId: link?.id ?? null }, error)] : [],
-  };
-}
-
 function released(run: SyncRun, look: Look): Records {
   return { released: releasedNow(run, look) };
 }
-
-/** Entries that somebody keeps editing: they wait for the next run, and the cursors may move on. */
-function postpone(run: SyncRun, linkIds: ReadonlySet<string>): Records {
-  const problems = [...linkIds].flatMap((linkId) => {
-    const link = run.links.get(linkId);
-    if (!link) return [];
-    const about = { side: 'mailbox', entryId: link.mailbox.id, linkId, entry: link.mailbox.base } as const;
-    return [{ ...run.problemOf(about, KEEPS_CHANGING), nextTryAt: run.now() }];
-  });
-  return { problems };
-}
-
-const KEEPS_CHANGING: ErrorDetails = {
-  kind: 'stale',
-  source: 'tahti',
-  code: 'TAHTI_KEEPS_CHANGING',
-  words: 'The entry was changed again each time it was about to be written.',
-  requestId: null,
-  advice: 'keepsChanging',
-  retryAfter: null,
-};

@@ -1,0 +1,152 @@
+import { PgBoss } from 'pg-boss';
+import type { Trigger } from '../model/trigger.ts';
+import type { Database } from '../store/database.ts';
+import type { StoreLog } from '../store/store-log.ts';
+
+const QUEUE = 'mailbox-runs';
+
+/** A worker that gave no sign of life for this long (seconds) counts as dead. */
+const HEARTBEAT_SECONDS = 15;
+
+/** What a job of the queue is: one run for one mailbox. */
+export interface MailboxRun {
+  readonly organizationId: string;
+  readonly userId: string;
+  readonly trigger: Trigger;
+}
+
+/** A run that this process has taken and has to settle. */
+export interface TakenRun extends MailboxRun {
+  readonly jobId: string;
+}
+
+export interface QueueSize {
+  readonly waiting: number;
+  readonly active: number;
+}
+
+type QueueDatabase = Pick<Database, 'pool' | 'kind'>;
+
+/**
+ * The queue of runs: at most one active and one waiting for each mailbox, over the same database as all
+ * else. A run that arrives while one is active waits its turn; one that arrives while one waits is that one.
+ */
+export class RunQueue {
+  readonly #database: QueueDatabase;
+  readonly #boss: PgBoss;
+  readonly #arrivals = new Set<() => void>();
+
+  constructor(database: QueueDatabase, log: StoreLog) {
+    this.#database = database;
+    this.#boss = new PgBoss({
+      db: { executeSql: (text: string, values?: unknown[]) => database.pool.query(text, values) },
+      backend: database.kind,
+      schedule: false,
+      registerInstance: false,
+      monitorVacuum: false,
+      superviseIntervalSeconds: 10,
+      monitorIntervalSeconds: 10,
+      openTelemetry: { enabled: false },
+    });
+    this.#boss.on('error', (error) => log.error({ error: error.message }, 'the queue met an error'));
+    this.#boss.on('warning', (warning) => log.warn({ warning: warning.message }, 'the queue warns'));
+  }
+
+  /** Makes the queue's tables where they are missing, and takes it into service. */
+  async start(): Promise<void> {
+    await this.#boss.start();
+    await this.#boss.createQueue(QUEUE, {
+      policy: 'stately',
+      // Whether and when a failed run is tried again is decided by the timetable, not by the queue.
+      retryLimit: 0,
+      heartbeatSeconds: HEARTBEAT_SECONDS,
+      expireInSeconds: 6 * 3600,
+      retentionSeconds: 24 * 3600,
+      deleteAfterSeconds: 60,
+    });
+    // The embedded database serves one process: whatever was active belonged to one that is gone.
+    if (this.#database.kind === 'pglite') await this.#requeueOrphans();
+  }
+
+  /** Lets go of the queue. Runs that were taken must have been settled. */
+  async stop(): Promise<void> {
+    await this.#boss.stop({ graceful: false });
+  }
+
+  /** Marks a mailbox dirty. What a person started goes before sweeps, and the log names it. */
+  async enqueue({ organizationId, userId, trigger }: MailboxRun): Promise<void> {
+    const options = {
+      singletonKey: `${organizationId}:${userId}`,
+      group: { id: organizationId },
+      priority: trigger === 'sweep' ? 0 : 10,
+    };
+    const data = { organizationId, userId, trigger };
+    let isWaiting = (await this.#boss.send(QUEUE, data, options)) !== null;
+    if (!isWaiting && trigger === 'sweep') return;
+    // One waits already: it takes over this trigger, unless it was taken at this very moment.
+    for (let tries = 0; !isWaiting && tries < 3; tries++) {
+      const { updated } = await this.#boss.update(QUEUE, data, options);
+      isWaiting = updated > 0 || (await this.#boss.send(QUEUE, data, options)) !== null;
+    }
+    for (const wake of this.#arrivals) wake();
+  }
+
+  /** Takes the next run, passing over organizations that have enough under way here already. */
+  async take(passOver: readonly string[]): Promise<TakenRun | null> {
+    const [job] = await this.#boss.fetch<MailboxRun>(QUEUE, {
+      batchSize: 1,
+      ignoreGroups: passOver.length > 0 ? [...passOver] : null,
+    });
+    return job ? { ...job.data, jobId: job.id } : null;
+  }
+
+  /** The run is over, however it ended. */
+  async settle(run: TakenRun): Promise<void> {
+    await this.#boss.deleteJob(QUEUE, run.jobId);
+  }
+
+  /** A sign of life for runs under way. */
+  async touch(runs: readonly TakenRun[]): Promise<void> {
+    if (runs.length > 0)
+      await this.#boss.touch(
+        QUEUE,
+        runs.map((run) => run.jobId),
+      );
+  }
+
+  /** Calls back when this process put something into the queue; other processes are noticed by looking. */
+  onArrival(listener: () => void): () => void {
+    this.#arrivals.add(listener);
+    return () => this.#arrivals.delete(listener);
+  }
+
+  async size(): Promise<QueueSize> {
+    const { rows } = await this.#database.pool.query<QueueSize>(
+      `select count(*) filter (where state < 'active')::int as waiting,
+         count(*) filter (where state = 'active')::int as active
+       from pgboss.job where name = $1`,
+      [QUEUE],
+    );
+    return rows[0] ?? { waiting: 0, active: 0 };
+  }
+
+  async #requeueOrphans(): Promise<void> {
+    const { rows } = await this.#database.pool.query<{ id: string; data: MailboxRun }>(
+      `select id, data from pgboss.job where name = $1 and state = 'active'`,
+      [QUEUE],
+    );
+    if (rows.length === 0) return;
+    await this.#boss.deleteJob(
+      QUEUE,
+      rows.map((row) => row.id),
+    );
+    for (const { data } of rows) await this.enqueue(data);
+  }
+}
+
+/** Makes the queue's own tables, so that a prepared database holds them. */
+export async function prepareQueue(database: QueueDatabase, log: StoreLog): Promise<void> {
+  const queue = new RunQueue(database, log);
+  await queue.start();
+  await queue.stop();
+}
