@@ -1,6 +1,13 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+const refusals = [
+  'ErrorSchemaValidation',
+  'ErrorIncorrectSchemaVersion',
+  'ErrorInvalidRequest',
+  'ErrorInvalidServerVersion',
+];
+
 /** Writes requests and answers as files for the schema check, when it is told where. */
 export class Capture {
   directory: string | null;
@@ -11,12 +18,16 @@ export class Capture {
     this.directory = directory;
   }
 
-  /** Keeps one exchange. Answers that a fault spoiled on purpose are not given to this. */
-  keep(operation: string | null, request: string, answer: string): void {
+  /**
+   * Keeps one exchange. Answers that a fault spoiled on purpose are not given to this.
+   * @param codes the answer's response codes: a request that was refused for its shape is named so
+   */
+  keep(operation: string | null, codes: readonly string[], request: string, answer: string): void {
     if (this.directory === null) return;
     mkdirSync(this.directory, { recursive: true });
     this.#count += 1;
-    const name = `${this.#session}-${String(this.#count).padStart(5, '0')}-${operation ?? 'unknown'}`;
+    const refused = codes.some((code) => refusals.includes(code)) ? '-refused' : '';
+    const name = `${this.#session}-${String(this.#count).padStart(5, '0')}-${operation ?? 'unknown'}${refused}`;
     writeFileSync(join(this.directory, `${name}-request.xml`), request);
     writeFileSync(join(this.directory, `${name}-answer.xml`), answer);
   }

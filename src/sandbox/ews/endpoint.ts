@@ -141,7 +141,8 @@ function contextOf(
   const { directory } = organization;
   const impersonation = envelope.headers.get('ExchangeImpersonation');
   const actor = impersonation ? impersonate(impersonation, caller, directory) : caller;
-  const zone = contextZone(envelope.headers.get('TimeZoneContext'));
+  // Exchange 2007 does not know the header: its times are in UTC whatever a client sends along.
+  const zone = atLeast(version, 'Exchange2010') ? contextZone(envelope.headers.get('TimeZoneContext')) : null;
   return {
     organization,
     version,

@@ -187,7 +187,7 @@ async function respond(exchange: Exchange, answer: EwsAnswer, fault: Fault | nul
       return { status: 200, codes: answer.codes, answerBytes, fault: fault.kind };
     }
   }
-  services.capture.keep(read.operation, text, answer.xml);
+  services.capture.keep(read.operation, answer.codes, text, answer.xml);
   const bytes = Buffer.from(answer.xml);
   response.writeHead(answer.status, {
     'content-type': 'text/xml; charset=utf-8',

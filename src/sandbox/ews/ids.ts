@@ -60,6 +60,17 @@ function encode(mailboxGuid: string, entry: Buffer): string {
   );
 }
 
+/** The entry id inside a well-formed id. */
+export function entryOf(id: string): Buffer {
+  return Buffer.from(id, 'base64').subarray(42, -1);
+}
+
+/** The id for an entry id of a mailbox, or null when it is none of this mailbox. */
+export function idFromEntry(mailbox: MailboxRecord, entry: Buffer): string | null {
+  const id = encode(mailbox.guid, entry);
+  return parseId(id)?.replica === mailbox.replica ? id : null;
+}
+
 /** @returns what the id names, or null when it is malformed */
 export function parseId(text: string): ObjectId | null {
   const bytes = Buffer.from(text, 'base64');

@@ -9,6 +9,7 @@ const schemaVersions = [
   'Exchange2013_SP1',
   'Exchange2015',
   'Exchange2016',
+  'Exchange2019',
   'V2015_10_05',
   'V2016_01_06',
   'V2016_04_13',

@@ -18,7 +18,6 @@ const newElements: Record<SchemaVersion, string[]> | Partial<Record<SchemaVersio
     'ItemResponseShapeType.ConvertHtmlCodePageToUTF8',
     'm:FindItemType.QueryString',
     'm:SyncFolderItemsType.SyncScope',
-    'Header.TimeZoneContext',
     'Operation.GetServerTimeZones',
   ],
   Exchange2010_SP1: ['m:MoveItemType.ReturnNewItemIds', 'm:CopyItemType.ReturnNewItemIds'],
