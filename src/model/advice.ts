@@ -34,6 +34,12 @@ export const ADVICE_KEYS = [
   'ewsVersionMismatch',
   'ewsWaitAndRetry',
   'ewsZoneUnknown',
+  'syncInternal',
+  'syncInterrupted',
+  'syncKeepsChanging',
+  'syncNoDefaultType',
+  'syncNotConnected',
+  'syncVersionNotSupported',
 ] as const;
 
 export type AdviceKey = (typeof ADVICE_KEYS)[number];

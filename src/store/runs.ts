@@ -64,7 +64,7 @@ const INTERRUPTED: ErrorDetails = {
   code: 'RUN_INTERRUPTED',
   words: 'The run ended without a result: its process was stopped or another run took over.',
   requestId: null,
-  advice: 'runInterrupted',
+  advice: 'syncInterrupted',
   retryAfter: null,
 };
 

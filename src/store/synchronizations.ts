@@ -131,7 +131,7 @@ export async function takeMailbox(
 ): Promise<Synchronization | undefined> {
   return db
     .updateTable('synchronizations')
-    .set({ currentRunId: runId, lastStartedAt: at })
+    .set({ currentRunId: runId, lastStartedAt: at, nextRunAt: null })
     .where('organizationId', '=', organizationId)
     .where('userId', '=', userId)
     .where((eb) => eb.or([eb('state', '=', 'on'), eb('isTakingBack', '=', true)]))
@@ -201,8 +201,8 @@ export interface MailboxRef {
 
 /**
  * Mailboxes that a sweep should look at, the longest unseen first, of all companies: switched on or to be
- * taken back, not waiting after a failure, and either unseen since `startedBefore` or with an entry that is
- * due to be tried again.
+ * taken back, and either failed and due to be tried again, or not failed and unseen since `startedBefore` or
+ * with an entry that is due to be tried again.
  */
 export async function dueSynchronizations(
   db: Handle,
@@ -214,10 +214,10 @@ export async function dueSynchronizations(
     select s.organization_id, s.user_id
     from synchronizations s
     where (s.state = 'on' or s.is_taking_back)
-      and (s.next_run_at is null or s.next_run_at <= ${now})
-      and (s.last_started_at is null or s.last_started_at <= ${startedBefore} or exists (
-        select from problems p where p.organization_id = s.organization_id and p.user_id = s.user_id
-          and p.next_try_at <= ${now} and s.last_started_at < p.next_try_at))
+      and (s.next_run_at <= ${now} or (s.next_run_at is null and (
+        s.last_started_at is null or s.last_started_at <= ${startedBefore} or exists (
+          select from problems p where p.organization_id = s.organization_id and p.user_id = s.user_id
+            and p.next_try_at <= ${now} and s.last_started_at < p.next_try_at))))
     order by s.last_started_at nulls first
     limit ${limit}`.execute(db);
   return rows;

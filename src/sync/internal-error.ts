@@ -13,7 +13,7 @@ export function internalError(error: unknown): ErrorDetails {
     code: 'TAHTI_INTERNAL',
     words: typeof code === 'string' ? `${name} (${code})` : name,
     requestId: null,
-    advice: 'internal',
+    advice: 'syncInternal',
     retryAfter: null,
   };
 }

@@ -60,6 +60,6 @@ const KEEPS_CHANGING: ErrorDetails = {
   code: 'TAHTI_KEEPS_CHANGING',
   words: 'The entry was changed again each time it was about to be written.',
   requestId: null,
-  advice: 'keepsChanging',
+  advice: 'syncKeepsChanging',
   retryAfter: null,
 };

@@ -1,0 +1,32 @@
+import { sql } from 'kysely';
+import type { Handle } from './handle.ts';
+
+/** An entry that was left alone, and why. */
+export interface LeftAlone {
+  /** The activity's or the mailbox item's id. */
+  readonly entryId: string;
+  readonly code: string | null;
+}
+
+/**
+ * Of these entries, the ones of which the log tells already that they were left alone: looking at everything
+ * anew, as happens once a day, must not tell the same again.
+ */
+export async function toldLeftAlone(
+  db: Handle,
+  organizationId: string,
+  userId: string,
+  entryIds: readonly string[],
+): Promise<readonly LeftAlone[]> {
+  if (entryIds.length === 0) return [];
+  const ids = entryIds as string[];
+  return db
+    .selectFrom('stories')
+    .select((eb) => [eb.fn.coalesce('activityId', 'itemId').$castTo<string>().as('entryId'), 'code'])
+    .distinct()
+    .where('organizationId', '=', organizationId)
+    .where('userId', '=', userId)
+    .where('kind', '=', 'leftAlone')
+    .where(sql<string>`coalesce(activity_id, item_id)`, '=', sql<string>`any(${ids}::text[])`)
+    .execute();
+}
