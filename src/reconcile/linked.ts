@@ -90,20 +90,12 @@ function merge(link: Link, { activity, item }: Halves, rules: MergeRules): Step 
   });
 }
 
-function deleteActivity(known: Link, told: SideEntry | null): Step {
-  const link = movedTo(known, 'activity', told);
+function deleteActivity(link: Link, told: SideEntry | null): Step {
   return Object.freeze({ kind: 'deleteActivity', link, version: told?.version ?? link.activity.version });
 }
 
-function deleteFromMailbox(known: Link, told: SideEntry | null): Step {
-  const link = movedTo(known, 'mailbox', told);
+function deleteFromMailbox(link: Link, told: SideEntry | null): Step {
   return Object.freeze({ kind: 'deleteFromMailbox', link, version: told?.version ?? link.mailbox.version });
-}
-
-/** A half that moved is deleted where it stands now, not under the id by which the link knew it. */
-function movedTo(link: Link, half: 'activity' | 'mailbox', told: SideEntry | null): Link {
-  if (told === null || told.id === link[half].id) return link;
-  return Object.freeze({ ...link, [half]: { ...link[half], id: told.id } });
 }
 
 /**
