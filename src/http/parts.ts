@@ -9,6 +9,7 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { Registry } from 'prom-client';
 import type { SyncEngine } from '../jobs/engine.ts';
 import type { Database } from '../store/database.ts';
+import type { SecretKey } from '../store/secrets.ts';
 import type { HttpConfig } from './http-config.ts';
 
 /** What the routes work with; `main` hands it in, tests hand in their own. */
@@ -17,6 +18,8 @@ export interface HttpParts {
   readonly engine: SyncEngine;
   readonly registry: Registry;
   readonly config: HttpConfig;
+  /** Encrypts the delegate's password before it is stored. */
+  readonly secretKey: SecretKey;
 }
 
 /** The server as the routes see it: their schemas are zod's. */

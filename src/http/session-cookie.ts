@@ -9,11 +9,6 @@ export function newSessionToken(): string {
   return randomBytes(32).toString('base64url');
 }
 
-/** SHA-256 of a session's token, as hexadecimal digits. */
-export function hashToken(token: string): string {
-  return createHash('sha256').update(token).digest('hex');
-}
-
 /**
  * The token that every change must carry in `x-csrf-token`. It is made from the session's own token,
  * which other websites can neither read nor guess, so that it needs no place in the store.

@@ -1,13 +1,10 @@
-import type { Language, Role } from './contract.ts';
+import type { Viewer as StoreViewer } from '../store/viewer.ts';
+import type { Language } from './contract.ts';
 
 /** The person behind a request, as their session names them; `null` where nobody is signed in. */
-export interface Viewer {
-  readonly id: string;
+export interface Viewer extends StoreViewer {
   readonly organizationId: string;
-  readonly role: Role;
   readonly language: Language;
-  /** SHA-256 of the session's token: the key of its row. */
-  readonly tokenHash: string;
   readonly csrfToken: string;
 }
 

@@ -35,6 +35,11 @@ export async function findSession(db: Handle, token: string, now: Instant): Prom
   return row && { token, ...row };
 }
 
+/** Gives a session more time; one that was removed in the meantime stays removed. */
+export async function extendSession(db: Handle, token: string, expiresAt: Instant): Promise<void> {
+  await db.updateTable('sessions').set({ expiresAt }).where('tokenHash', '=', hashToken(token)).execute();
+}
+
 export async function removeSession(db: Handle, token: string): Promise<void> {
   await db.deleteFrom('sessions').where('tokenHash', '=', hashToken(token)).execute();
 }

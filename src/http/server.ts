@@ -1,0 +1,94 @@
+import { randomUUID } from 'node:crypto';
+import cookie from '@fastify/cookie';
+import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import { serializerCompiler } from 'fastify-type-provider-zod';
+import { guardAccess } from './access-guard.ts';
+import { answerErrors } from './errors.ts';
+import { describeRoutes, openApiRoute } from './openapi.ts';
+import type { Api, HttpParts } from './parts.ts';
+import { limitRequests } from './rate-limit.ts';
+import { recordAttempt } from './refused-attempt.ts';
+import { measureRequests } from './request-metrics.ts';
+import { activityRoutes } from './routes/activities.ts';
+import { activityTypeRoutes } from './routes/activity-types.ts';
+import { addOnRoutes } from './routes/add-ons.ts';
+import { connectionTestRoutes } from './routes/connection-test.ts';
+import { exchangeSettingsRoutes } from './routes/exchange-settings.ts';
+import { healthRoutes } from './routes/health.ts';
+import { logRoutes } from './routes/log.ts';
+import { meRoutes } from './routes/me.ts';
+import { sessionRoutes } from './routes/session.ts';
+import { startRoutes } from './routes/start.ts';
+import { synchronizationRoutes } from './routes/synchronization.ts';
+import { synchronizationStepRoutes } from './routes/synchronization-steps.ts';
+import { userRoutes } from './routes/users.ts';
+import { addSecurityHeaders } from './security-headers.ts';
+import { readViewer } from './sessions.ts';
+import { severaApi } from './severa-api/severa-api.ts';
+import { refusingValidator } from './validation.ts';
+import { serveWebPage } from './web-page.ts';
+
+/** Requests of people are small; the longest notes fit many times over. */
+const BODY_AT_MOST = 1024 * 1024;
+
+/** A client that does not finish sending its request is let go (milliseconds). */
+const REQUEST_TIMEOUT = 60_000;
+
+export interface ServerOptions extends HttpParts {
+  readonly log: FastifyBaseLogger;
+}
+
+const ROUTES: readonly ((api: Api, parts: HttpParts) => void)[] = [
+  startRoutes,
+  sessionRoutes,
+  meRoutes,
+  addOnRoutes,
+  activityTypeRoutes,
+  exchangeSettingsRoutes,
+  connectionTestRoutes,
+  userRoutes,
+  synchronizationRoutes,
+  synchronizationStepRoutes,
+  activityRoutes,
+  logRoutes,
+  healthRoutes,
+];
+
+/**
+ * The whole web server: the page, its API, the Severa-shaped API, health and metrics. It does not listen
+ * yet, and `close()` waits for the requests under way. The database must be migrated.
+ */
+export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
+  const { database, config } = options;
+  const server = Fastify({
+    loggerInstance: options.log,
+    disableRequestLogging: true,
+    genReqId: () => randomUUID(),
+    bodyLimit: BODY_AT_MOST,
+    requestTimeout: REQUEST_TIMEOUT,
+    trustProxy: config.trustProxy ?? false,
+    routerOptions: { maxParamLength: 4000 },
+  });
+  server.setValidatorCompiler(refusingValidator);
+  server.setSerializerCompiler(serializerCompiler);
+  answerErrors(server);
+  measureRequests(server, options.registry);
+  await addSecurityHeaders(server);
+  await describeRoutes(server, config.version);
+  await server.register(cookie);
+  await server.register(async (scope) => severaApi(scope as Api, options), { prefix: '/rest-api' });
+  guardAccess(server, {
+    readViewer: (request) => readViewer(database, config, request),
+    recordAttempt: (viewer, userId) => recordAttempt(database, viewer, userId),
+  });
+  await server.register(async (scope) => pageApi(scope as Api, options));
+  await serveWebPage(server, config.webRoot);
+  return server;
+}
+
+/** The page's API under its limit of requests; hooks of the server itself guard it. */
+async function pageApi(api: Api, parts: HttpParts): Promise<void> {
+  await limitRequests(api);
+  openApiRoute(api);
+  for (const routes of ROUTES) routes(api, parts);
+}

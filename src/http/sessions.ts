@@ -1,0 +1,85 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { instantFromMillis } from '../model/time.ts';
+import type { Database } from '../store/database.ts';
+import { extendSession, findSession, removeSession, saveSession } from '../store/sessions.ts';
+import { findUser } from '../store/users.ts';
+import type { HttpConfig } from './http-config.ts';
+import {
+  clearSessionCookie,
+  csrfTokenOf,
+  newSessionToken,
+  readSessionCookie,
+  setSessionCookie,
+} from './session-cookie.ts';
+import type { Viewer } from './viewer.ts';
+
+const TWELVE_HOURS = 12 * 3600_000;
+
+/** A session's end is moved at most this often (milliseconds), so that reading does not mean writing. */
+const EXTENDED_EVERY = 5 * 60_000;
+
+function lifetime(config: HttpConfig): number {
+  return config.sessionMillis ?? TWELVE_HOURS;
+}
+
+/** Who is behind a request: null without a session, and when its user is gone or no longer active. */
+export async function readViewer(
+  { db }: Database,
+  config: HttpConfig,
+  request: FastifyRequest,
+): Promise<Viewer | null> {
+  const token = readSessionCookie(request);
+  if (token === null) return null;
+  const now = Date.now();
+  const session = await findSession(db, token, instantFromMillis(now));
+  if (!session?.organizationId || !session.userId) return null;
+  const user = await findUser(db, session.organizationId, session.userId);
+  if (!user?.isActive) return null;
+  const end = now + lifetime(config);
+  if (end - Date.parse(session.expiresAt) > EXTENDED_EVERY)
+    await extendSession(db, token, instantFromMillis(end));
+  return {
+    userId: user.id,
+    organizationId: user.organizationId,
+    role: user.role,
+    language: user.language,
+    csrfToken: csrfTokenOf(token),
+  };
+}
+
+/**
+ * Begins a session for somebody who has just signed in. The token is always a new one, and the one that
+ * the browser came with ends: a token that somebody planted there must not become theirs.
+ */
+export async function beginSession(
+  { db }: Database,
+  config: HttpConfig,
+  user: { readonly organizationId: string; readonly id: string },
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<{ readonly csrfToken: string }> {
+  const earlier = readSessionCookie(request);
+  if (earlier !== null) await removeSession(db, earlier);
+  const token = newSessionToken();
+  const expiresAt = instantFromMillis(Date.now() + lifetime(config));
+  await saveSession(db, {
+    token,
+    organizationId: user.organizationId,
+    userId: user.id,
+    data: {},
+    expiresAt,
+  });
+  setSessionCookie(request, reply, token);
+  return { csrfToken: csrfTokenOf(token) };
+}
+
+/** Ends the session of the request's browser. */
+export async function endSession(
+  { db }: Database,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<void> {
+  const token = readSessionCookie(request);
+  if (token !== null) await removeSession(db, token);
+  clearSessionCookie(request, reply);
+}
