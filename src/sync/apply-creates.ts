@@ -71,6 +71,7 @@ async function announce(run: SyncRun, batch: readonly Creation[]): Promise<reado
 
 function recordCreated(run: SyncRun, creation: Creation, created: SideEntry, key: string): Records {
   const link = linkOfCreation(run, creation, created, key);
+  run.noteArrival(creation.source.modified);
   if (creation.side === 'activities') {
     run.counts.createdActivities++;
     run.touchedActivities.add(created.id);

@@ -82,6 +82,7 @@ function requestOf(step: UpdateStep, side: SideName): UpdateRequest {
 function recordWritten(run: SyncRun, side: SideName, pair: PairUnderWay, returned: SideEntry): Records {
   const { step, written } = pair;
   written[side] = returned;
+  run.noteArrival((side === 'activities' ? step.item : step.activity)?.modified ?? null);
   if (side === 'activities') {
     run.counts.changedActivities++;
     run.touchedActivities.add(returned.id);

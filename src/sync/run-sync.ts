@@ -1,7 +1,7 @@
 import type { HaltReason } from '../model/plan.ts';
 import type { SyncPolicy } from '../model/policy.ts';
 import { type ErrorDetails, SideError } from '../model/problem.ts';
-import type { RunCounts } from '../model/run-counts.ts';
+import { noCounts, type RunCounts } from '../model/run-counts.ts';
 import type { Window } from '../model/time.ts';
 import type { Side } from '../sides/side.ts';
 import { whenToTryAgain } from './back-off.ts';
@@ -45,6 +45,8 @@ export interface RunResult {
   readonly counts: RunCounts;
   /** Activities that were written: their other participants' mailboxes have to follow. */
   readonly touchedActivities: readonly string[];
+  /** Milliseconds from the change of an entry to its arrival on the other side, for each that crossed. */
+  readonly arrivals: readonly number[];
 }
 
 /**
@@ -71,10 +73,29 @@ export async function runGuarded(
   input: Omit<SyncInput, 'policy' | 'window' | 'scope' | 'resolvedAddress'>,
   work: (run: SyncRun, remembered: Remembered) => Promise<HaltReason | null>,
 ): Promise<RunResult> {
-  const remembered = await input.ledger.begin();
+  const remembered = await begin(input.ledger);
+  if (!remembered) return NOTHING_DONE;
   const run = new SyncRun({ ...input, progress: new Progress(input.ledger, input.now) }, remembered);
   const outcome = await outcomeOf(input, run, () => work(run, remembered));
-  return { outcome, counts: run.counts, touchedActivities: [...run.touchedActivities] };
+  const { counts, arrivals, touchedActivities } = run;
+  return { outcome, counts, arrivals, touchedActivities: [...touchedActivities] };
+}
+
+const NOTHING_DONE: RunResult = {
+  outcome: { state: 'superseded' },
+  counts: noCounts(),
+  touchedActivities: [],
+  arrivals: [],
+};
+
+/** Null where there is nothing to run: switched off or paused since the run was asked for. */
+async function begin(ledger: Ledger): Promise<Remembered | null> {
+  try {
+    return await ledger.begin();
+  } catch (error) {
+    if (error instanceof RunSuperseded) return null;
+    throw error;
+  }
 }
 
 async function outcomeOf(

@@ -7,6 +7,9 @@ import { nextProblem, type ProblemSubject, refKey } from './problems.ts';
 import type { Progress } from './progress.ts';
 import { type EntryRef, type HeldDeletion, isEmpty, type ProblemRecord, type Records } from './records.ts';
 
+/** Changes older than this (milliseconds) say nothing about how fast Tahti is. */
+const MEASURED = 3600_000;
+
 export interface SyncRunParts {
   readonly userId: string;
   readonly activities: Side;
@@ -41,6 +44,8 @@ export class SyncRun {
   readonly held: Map<string, HeldDeletion>;
   /** Refs of the problems that this run raised: not solved by it, whatever else it does. */
   readonly raised = new Set<string>();
+  /** Milliseconds from the change of an entry to its arrival on the other side. */
+  readonly arrivals: number[] = [];
   #knowsLinks = false;
 
   constructor(parts: SyncRunParts, remembered: Remembered) {
@@ -89,6 +94,16 @@ export class SyncRun {
     for (const ref of records.solved ?? []) this.problems.delete(refKey(ref));
     for (const held of records.held ?? []) this.held.set(held.linkId, held);
     for (const id of records.released ?? []) this.held.delete(id);
+  }
+
+  /**
+   * An entry arrived on the other side. Only those that changed lately are measured: at the first run most
+   * were made long before anybody asked for them.
+   */
+  noteArrival(modified: string | null): void {
+    if (modified === null) return;
+    const millis = this.now() - Date.parse(modified);
+    if (millis >= 0 && millis < MEASURED) this.arrivals.push(millis);
   }
 
   /** The problem to remember when an entry could not be done. */

@@ -1,0 +1,82 @@
+import { Counter, Gauge, Histogram, Registry } from 'prom-client';
+import type { RunCounts } from '../model/run-counts.ts';
+import type { Trigger } from '../model/trigger.ts';
+import type { RunResult } from '../sync/run-sync.ts';
+import type { QueueSize } from './queue.ts';
+
+/** What was done to entries, as the label `action` of `tahti_entries_total`. */
+const ACTIONS: readonly (keyof RunCounts)[] = [
+  'createdActivities',
+  'createdInMailbox',
+  'changedActivities',
+  'changedInMailbox',
+  'deletedActivities',
+  'deletedFromMailbox',
+  'matched',
+  'conflicts',
+  'setAside',
+  'held',
+];
+
+/** The synchronizer's figures for Prometheus. Labels never name a person, a company or an entry. */
+export class SyncMetrics {
+  readonly registry = new Registry();
+  readonly #runs = new Counter({
+    name: 'tahti_runs_total',
+    help: 'Runs by what started them and how they ended.',
+    labelNames: ['trigger', 'outcome'],
+    registers: [this.registry],
+  });
+  readonly #seconds = new Histogram({
+    name: 'tahti_run_seconds',
+    help: 'How long runs took.',
+    buckets: [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300],
+    registers: [this.registry],
+  });
+  readonly #entries = new Counter({
+    name: 'tahti_entries_total',
+    help: 'Entries by what was done to them.',
+    labelNames: ['action'],
+    registers: [this.registry],
+  });
+  readonly #failures = new Counter({
+    name: 'tahti_failures_total',
+    help: 'Failed runs by where the failure came from and its code.',
+    labelNames: ['source', 'code'],
+    registers: [this.registry],
+  });
+  readonly #arrival = new Histogram({
+    name: 'tahti_arrival_seconds',
+    help: 'From the change of an entry on one side to its arrival on the other.',
+    buckets: [0.1, 0.25, 0.5, 1, 2, 5, 10, 30, 60, 300, 1800],
+    registers: [this.registry],
+  });
+
+  /** Shows the queue's size whenever the figures are read. */
+  watchQueue(size: () => Promise<QueueSize>): void {
+    new Gauge({
+      name: 'tahti_queue_size',
+      help: 'Mailboxes in the queue, waiting and active.',
+      labelNames: ['state'],
+      registers: [this.registry],
+      async collect() {
+        const { waiting, active } = await size();
+        this.set({ state: 'waiting' }, waiting);
+        this.set({ state: 'active' }, active);
+      },
+    });
+  }
+
+  /** Counts a run; `millis` is how long it took. */
+  countRun(trigger: Trigger, result: RunResult, millis: number): void {
+    this.#runs.inc({ trigger, outcome: result.outcome.state });
+    this.#seconds.observe(millis / 1000);
+    for (const action of ACTIONS)
+      if (result.counts[action] > 0) this.#entries.inc({ action }, result.counts[action]);
+    if (result.outcome.state === 'failed') {
+      const { source, code } = result.outcome.error;
+      this.#failures.inc({ source, code });
+    }
+    for (const arrival of result.arrivals) this.#arrival.observe(arrival / 1000);
+  }
+}

@@ -1,0 +1,68 @@
+import { instantFromMillis } from '../model/time.ts';
+import type { Database } from '../store/database.ts';
+import type { StoreLog } from '../store/store-log.ts';
+import { dueSynchronizations } from '../store/synchronizations.ts';
+import type { RunQueue } from './queue.ts';
+
+/** How often the timetable is read at most (milliseconds). */
+const READ_EVERY = 1000;
+
+/** Mailboxes that one reading puts into the queue at most; the rest follows at the next reading. */
+const AT_ONCE = 500;
+
+export interface TimetableOptions {
+  readonly database: Pick<Database, 'db'>;
+  readonly queue: Pick<RunQueue, 'enqueue'>;
+  /** Seconds between two sweeps of a mailbox that nothing else started. */
+  readonly sweepSeconds: number;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+  readonly log: StoreLog;
+}
+
+/**
+ * Puts mailboxes into the queue when their time has come: swept because nothing else started them, failed
+ * and due to be tried again, or with an entry that was set aside and is due. Any number of processes may
+ * read the timetable; the queue takes each mailbox once.
+ */
+export class Timetable {
+  readonly #options: TimetableOptions;
+  #timer: NodeJS.Timeout | undefined;
+  #reading: Promise<void> = Promise.resolve();
+  #isRunning = false;
+
+  constructor(options: TimetableOptions) {
+    this.#options = options;
+  }
+
+  start(): void {
+    this.#isRunning = true;
+    this.#next();
+  }
+
+  async stop(): Promise<void> {
+    this.#isRunning = false;
+    clearTimeout(this.#timer);
+    await this.#reading;
+  }
+
+  /** Looks once: every mailbox whose time has come is in the queue afterwards. */
+  async read(): Promise<void> {
+    const { database, queue, sweepSeconds, now } = this.#options;
+    const at = now();
+    const before = instantFromMillis(at - sweepSeconds * 1000);
+    const due = await dueSynchronizations(database.db, instantFromMillis(at), before, AT_ONCE);
+    for (const mailbox of due) await queue.enqueue({ ...mailbox, trigger: 'sweep' });
+  }
+
+  #next(): void {
+    this.#reading = this.read().catch((error: unknown) => {
+      const message = error instanceof Error ? error.message : String(error);
+      this.#options.log.error({ error: message }, 'the timetable cannot be read');
+    });
+    this.#reading.then(() => {
+      // Readings never overlap, and a slow database is not asked faster than it answers.
+      if (this.#isRunning) this.#timer = setTimeout(() => this.#next(), READ_EVERY);
+    });
+  }
+}

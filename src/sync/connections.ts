@@ -1,0 +1,85 @@
+import { createEwsConnection, type EwsConnection, type EwsSettings } from '../sides/ews/connection.ts';
+import { type ExchangeSettings, readDelegateSecret } from '../store/exchange-settings.ts';
+import type { Handle } from '../store/handle.ts';
+import type { SecretKey } from '../store/secrets.ts';
+import { syncError } from './sync-error.ts';
+
+export interface ConnectionsOptions {
+  readonly db: Handle;
+  readonly secretKey: SecretKey;
+  /** Further certificate authority in PEM that every connection trusts. */
+  readonly ca?: string | undefined;
+  /** Limits and retries that differ from the usual ones (tests). */
+  readonly ews?: Partial<Pick<EwsSettings, 'limits' | 'retry'>>;
+}
+
+interface Kept {
+  readonly connection: Promise<EwsConnection>;
+  /** The settings that it was made with. */
+  readonly madeOf: string;
+}
+
+/**
+ * One connection for each company, kept while its settings stay the same: sockets, limits and the measured
+ * clock are shared by all of the company's mailboxes.
+ */
+export class Connections {
+  readonly #options: ConnectionsOptions;
+  readonly #kept = new Map<string, Kept>();
+
+  constructor(options: ConnectionsOptions) {
+    this.#options = options;
+  }
+
+  /** The company's connection. Throws SideError (fatal) when it cannot be made of the settings. */
+  async of(settings: ExchangeSettings): Promise<EwsConnection> {
+    const { organizationId } = settings;
+    const madeOf = `${settings.updatedAt} ${settings.version} ${settings.ewsUrl}`;
+    const kept = this.#kept.get(organizationId);
+    if (kept?.madeOf === madeOf) return kept.connection;
+    // Kept before it is made, so that two runs that start at once share one.
+    const connection = this.#ewsSettings(settings).then(createEwsConnection);
+    this.#kept.set(organizationId, { connection, madeOf });
+    connection.catch(() => this.#kept.delete(organizationId));
+    await close(kept);
+    return connection;
+  }
+
+  /** Closes the company's connection; requests under way over it fail and are tried again. */
+  async forget(organizationId: string): Promise<void> {
+    const kept = this.#kept.get(organizationId);
+    this.#kept.delete(organizationId);
+    await close(kept);
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([...this.#kept.keys()].map((organizationId) => this.forget(organizationId)));
+  }
+
+  async #ewsSettings(settings: ExchangeSettings): Promise<EwsSettings> {
+    const { db, secretKey, ca, ews } = this.#options;
+    const { version, organizationId } = settings;
+    if (version === 'office365-graph')
+      throw syncError(
+        'fatal',
+        'TAHTI_VERSION_NOT_SUPPORTED',
+        'Microsoft Graph is not synchronized yet.',
+        'syncVersionNotSupported',
+      );
+    return {
+      url: settings.ewsUrl,
+      version,
+      userName: settings.delegateUserName,
+      password: (await readDelegateSecret(db, secretKey, organizationId)) ?? '',
+      domain: settings.netbiosDomain,
+      ...(ca && { ca }),
+      ...ews,
+    };
+  }
+}
+
+/** A connection that could not even be made has nothing to close. */
+async function close(kept: Kept | undefined): Promise<void> {
+  const connection = await kept?.connection.catch(() => undefined);
+  await connection?.close();
+}

@@ -1,0 +1,205 @@
+import type { Link } from '../model/link.ts';
+import type { RunCounts } from '../model/run-counts.ts';
+import { type Instant, instantFromMillis } from '../model/time.ts';
+import type { Trigger } from '../model/trigger.ts';
+import { type Handle, inTransaction } from '../store/handle.ts';
+import { loadHeldDeletions } from '../store/held-deletions.ts';
+import { loadIntentions, recordIntentions, removeIntentions } from '../store/intentions.ts';
+import { toldLeftAlone } from '../store/left-alone.ts';
+import { loadLinks } from '../store/links.ts';
+import { recordOutcomes } from '../store/outcomes.ts';
+import { loadProblems } from '../store/problems.ts';
+import { endInterruptedRuns, endRun, insertRun, type RunEnd, showProgress } from '../store/runs.ts';
+import { insertStories } from '../store/stories.ts';
+import {
+  type RunEnding,
+  releaseMailbox,
+  type Synchronization,
+  takeMailbox,
+} from '../store/synchronizations.ts';
+import { didAnything } from './counts.ts';
+import { type Failure, type Finish, type Ledger, type Remembered, RunSuperseded } from './ledger.ts';
+import type { Intention, Records, Story } from './records.ts';
+
+export interface StoreLedgerOptions {
+  readonly db: Handle;
+  readonly organizationId: string;
+  readonly userId: string;
+  readonly runId: string;
+  readonly trigger: Trigger;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+  /** True for the run that removes what Tahti made. */
+  readonly isTakingBack?: boolean;
+}
+
+/** Runs that a person waits for leave a row also when they found nothing to do. */
+const AWAITED: ReadonlySet<Trigger> = new Set<Trigger>([
+  'switchedOn',
+  'synchronizeNow',
+  'commandLine',
+  'takeBack',
+]);
+
+/** One run's ledger, in the database. */
+export class StoreLedger implements Ledger {
+  readonly #options: StoreLedgerOptions;
+  readonly #pending = new Set<string>();
+  #startedAt: Instant = '';
+  #failures = 0;
+  #hasRow = false;
+
+  constructor(options: StoreLedgerOptions) {
+    this.#options = options;
+  }
+
+  async begin(): Promise<Remembered> {
+    const { db, organizationId, userId, runId, now, trigger } = this.#options;
+    this.#startedAt = instantFromMillis(now());
+    const taken = await takeMailbox(db, organizationId, userId, runId, this.#startedAt);
+    if (!taken) throw new RunSuperseded('nothing to run: switched off or paused');
+    this.#failures = taken.failures;
+    await endInterruptedRuns(db, organizationId, userId, runId, this.#startedAt);
+    if (AWAITED.has(trigger)) await this.show(0, 0, 'reading');
+    const intentions = await loadIntentions(db, organizationId, userId);
+    for (const { key } of intentions) this.#pending.add(key);
+    return { ...rememberedOf(taken, now()), intentions, ...(await this.#loadTroubles()) };
+  }
+
+  links(): Promise<readonly Link[]> {
+    return loadLinks(this.#options.db, this.#options.organizationId, this.#options.userId);
+  }
+
+  async intend(intentions: readonly Intention[]): Promise<readonly string[]> {
+    const { db, organizationId, userId } = this.#options;
+    const keys = await recordIntentions(db, organizationId, userId, intentions);
+    for (const key of keys) this.#pending.add(key);
+    return keys;
+  }
+
+  async record(records: Records): Promise<void> {
+    const stories = await this.#onlyNews(records.stories ?? []);
+    const isHeld = await recordOutcomes(this.#options.db, this.#options, { ...records, stories });
+    if (!isHeld) throw new RunSuperseded();
+    for (const key of records.intentionsDone ?? []) this.#pending.delete(key);
+  }
+
+  async show(done: number, total: number, phase: string): Promise<void> {
+    const { db, organizationId, runId } = this.#options;
+    await this.#makeRow(db);
+    await showProgress(db, organizationId, runId, { done, total, phase });
+  }
+
+  async finish(finish: Finish): Promise<void> {
+    const at = this.#at();
+    await this.#end(
+      {
+        activitiesCursor: finish.cursors.activities,
+        mailboxCursor: finish.cursors.mailbox,
+        scope: finish.scope,
+        resolvedAddress: finish.resolvedAddress,
+        lastFinishedAt: at,
+        lastSuccessAt: at,
+        lastError: null,
+        haltReason: finish.halt,
+        failures: 0,
+        nextRunAt: null,
+        ...(this.#options.isTakingBack && { isTakingBack: false }),
+        ...(didAnything(finish.counts) && { counts: { ...finish.counts } }),
+        // The approval was for what waited; the next suspicion asks anew.
+        ...(finish.halt === null && { deletionsApprovedUntil: null }),
+      },
+      this.#rowEnd(finish.counts, finish.counts.held > 0 ? 'held' : 'succeeded', at),
+    );
+  }
+
+  async fail({ error, nextRunAt, counts }: Failure): Promise<void> {
+    const { db, organizationId, userId, runId } = this.#options;
+    const at = this.#at();
+    await this.#makeRow(db);
+    await inTransaction(db, async (trx) => {
+      const ending: RunEnding = {
+        lastFinishedAt: at,
+        lastError: error,
+        failures: this.#failures + 1,
+        nextRunAt: instantFromMillis(nextRunAt),
+      };
+      if (!(await releaseMailbox(trx, organizationId, userId, runId, ending))) return;
+      await endRun(trx, organizationId, runId, {
+        state: 'failed',
+        endedAt: at,
+        counts: { ...counts },
+        error,
+      });
+      await insertStories(trx, organizationId, [
+        { at, userId, runId, severity: 'error', kind: 'runFailed', code: error.code, error },
+      ]);
+    });
+  }
+
+  async abandon(): Promise<void> {
+    const { db, organizationId, userId, runId } = this.#options;
+    await releaseMailbox(db, organizationId, userId, runId, null);
+  }
+
+  async #loadTroubles(): Promise<Pick<Remembered, 'problems' | 'held'>> {
+    const { db, organizationId, userId } = this.#options;
+    const problems = await loadProblems(db, organizationId, userId);
+    return {
+      problems: problems.map((problem) => ({ ...problem, nextTryAt: Date.parse(problem.nextTryAt) })),
+      held: await loadHeldDeletions(db, organizationId, userId),
+    };
+  }
+
+  /** Creates that were meant but never planned again (their source is gone) end with a run that succeeded. */
+  async #end(ending: RunEnding, row: RunEnd | null): Promise<void> {
+    const { db, organizationId, userId, runId } = this.#options;
+    if (row) await this.#makeRow(db);
+    await inTransaction(db, async (trx) => {
+      if (!(await releaseMailbox(trx, organizationId, userId, runId, ending))) throw new RunSuperseded();
+      await removeIntentions(trx, organizationId, [...this.#pending]);
+      if (row) await endRun(trx, organizationId, runId, row);
+    });
+  }
+
+  #rowEnd(counts: RunCounts, state: RunEnd['state'], endedAt: Instant): RunEnd | null {
+    if (!this.#hasRow && !didAnything(counts)) return null;
+    return { state, endedAt, counts: { ...counts }, error: null };
+  }
+
+  async #makeRow(db: Handle): Promise<void> {
+    if (this.#hasRow) return;
+    const { organizationId, runId, userId, trigger } = this.#options;
+    await insertRun(db, { organizationId, id: runId, userId, trigger, startedAt: this.#startedAt });
+    this.#hasRow = true;
+  }
+
+  async #onlyNews(stories: readonly Story[]): Promise<readonly Story[]> {
+    const idOf = (story: Story) => story.activityId ?? story.itemId ?? '';
+    const leftAlone = stories.filter((story) => story.kind === 'leftAlone');
+    if (leftAlone.length === 0) return stories;
+    const { db, organizationId, userId } = this.#options;
+    const told = await toldLeftAlone(db, organizationId, userId, leftAlone.map(idOf));
+    const known = new Set(told.map(({ entryId, code }) => `${code} ${entryId}`));
+    return stories.filter(
+      (story) => story.kind !== 'leftAlone' || !known.has(`${story.code} ${idOf(story)}`),
+    );
+  }
+
+  #at(): Instant {
+    return instantFromMillis(this.#options.now());
+  }
+}
+
+function rememberedOf(
+  row: Synchronization,
+  now: number,
+): Pick<Remembered, 'cursors' | 'scope' | 'deletionsApproved' | 'halt'> {
+  const { deletionsApprovedUntil } = row;
+  return {
+    cursors: { activities: row.activitiesCursor, mailbox: row.mailboxCursor },
+    scope: row.scope,
+    deletionsApproved: deletionsApprovedUntil !== null && Date.parse(deletionsApprovedUntil) > now,
+    halt: row.haltReason,
+  };
+}
