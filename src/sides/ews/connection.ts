@@ -42,6 +42,8 @@ export interface EwsConnection {
   /** The parts of a side, for those who need more than its contract (the connection test). */
   access(options: SideOptions): MailboxAccess;
   clockOffset(): number;
+  /** Asks the server for nothing, without signing in, and gives its clock minus ours; null when it tells no time. */
+  greet(signal: AbortSignal): Promise<number | null>;
   /** Ends every connection; requests under way fail as lost. */
   close(): Promise<void>;
 }
@@ -74,6 +76,7 @@ export function createEwsConnection(settings: EwsSettings): EwsConnection {
     access,
     side: (options) => new EwsSide(access(options), clockOffset),
     clockOffset,
+    greet: (signal) => transport.greet(signal),
     close: () => transport.close(),
   };
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { rootCertificates } from 'node:tls';
 import { Pool } from 'undici';
 import type { SideError } from '../../model/problem.ts';
@@ -66,7 +67,7 @@ export class Transport {
   readonly #pool: Pool;
   readonly #server: Gate;
   readonly #channels = new Map<string, Channel>();
-  #clockOffset = 0;
+  #clockOffset: number | null = null;
 
   constructor(settings: TransportSettings) {
     const { limits, ca } = settings;
@@ -85,7 +86,29 @@ export class Transport {
 
   /** The server's clock minus ours in milliseconds, from the latest Date header. */
   clockOffset(): number {
-    return this.#clockOffset;
+    return this.#clockOffset ?? 0;
+  }
+
+  /** One request without signing in: whether HTTP is spoken, and what time it is there (null: not told). */
+  async greet(signal: AbortSignal): Promise<number | null> {
+    const requestId = randomUUID();
+    const deadline = AbortSignal.timeout(this.#settings.limits.headersTimeout);
+    try {
+      const path = this.#settings.url.pathname;
+      const answer = await this.#pool.request({
+        method: 'GET',
+        path,
+        signal: AbortSignal.any([signal, deadline]),
+      });
+      this.#measureClock(answer.headers.date);
+      await answer.body.dump({ limit: 64 * 1024 });
+      return this.#clockOffset;
+    } catch (error) {
+      throw (
+        interrupted({ requestId, signal }, deadline, this.#settings.limits.headersTimeout) ??
+        connectionError(error, requestId)
+      );
+    }
   }
 
   /** Sends one request and feeds the answer to the sink that `open` gives for it. */
@@ -186,7 +209,11 @@ export class Transport {
 const SERVER_WIDE = new Set(['ErrorExceededConnectionCount', 'HTTP 429', 'HTTP 503']);
 
 /** Which of the two signals ended the request, if any: undici tells only that one did. */
-function interrupted(post: Post, deadline: AbortSignal, answerTimeout: number): SideError | null {
+function interrupted(
+  post: Pick<Post, 'signal' | 'requestId'>,
+  deadline: AbortSignal,
+  answerTimeout: number,
+): SideError | null {
   const { requestId } = post;
   if (post.signal.aborted)
     return ewsError('EWS_ABORTED', 'the request was given up while it was under way', { requestId });

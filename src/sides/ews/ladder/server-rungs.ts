@@ -1,0 +1,54 @@
+import { SideError } from '../../../model/problem.ts';
+import { getFolder } from '../operations/get-folder.ts';
+import { traitsOf } from '../versions.ts';
+import type { Climb } from './climb.ts';
+import { failed, failedBy, passed, type RungResult, skipped } from './rung-result.ts';
+
+/** A difference beyond this is a clock to be mended rather than allowed for, in milliseconds. */
+const CLOCK_TOLERANCE = 5 * 60_000;
+
+/**
+ * The delegate account may come in. It often has no mailbox of its own, so its request may well be refused: any
+ * SOAP answer, a fault too, proves that the sign-in was taken.
+ */
+export async function signInRung({ connection, settings, signal }: Climb): Promise<RungResult> {
+  const { client } = connection;
+  const error = await client.callOne(getFolder('msgfolderroot'), null, signal).then(
+    () => null,
+    (thrown: unknown) => thrown,
+  );
+  if (error !== null && !(error instanceof SideError)) throw error;
+  if (error && !/^(Error|SOAP )/.test(error.details.code)) return failedBy(error.details);
+  return passed(`${settings.userName} is signed in`, { requestId: client.lastRequestId });
+}
+
+/** The clocks agree; a difference is measured and allowed for, but a large one is worth mending. */
+export async function clockRung({ connection, signal }: Climb): Promise<RungResult> {
+  const offset = await connection.greet(signal);
+  if (offset === null) return skipped('the server did not tell its time');
+  const seconds = Math.round(offset / 1000);
+  const words = `the server's clock is ${Math.abs(seconds)} s ${seconds < 0 ? 'behind' : 'ahead of'} ours`;
+  const facts = { offsetMillis: String(offset) };
+  return Math.abs(offset) > CLOCK_TOLERANCE
+    ? failed(words, { advice: 'ewsClockWrong', facts })
+    : passed(words, { facts });
+}
+
+/** The server is the chosen version or a later one, which understands the chosen one's requests. */
+export async function versionRung({ connection, settings }: Climb): Promise<RungResult> {
+  const told = connection.client.serverVersion;
+  if (!told) return skipped('the server did not tell its version');
+  const { answersAs } = traitsOf(settings.version);
+  const facts = { version: told.build, expected: answersAs.join(', ') };
+  if (answersAs.includes(told.majorMinor)) return passed(`Exchange ${told.build}, as chosen`, { facts });
+  const words = `Exchange ${told.build} answers, not the chosen version (${answersAs.join(', ')})`;
+  if (isOlder(told.majorMinor, answersAs[0] ?? ''))
+    return failed(words, { advice: 'ewsVersionMismatch', facts });
+  return passed(`${words}; it is later and understands its requests`, { facts });
+}
+
+function isOlder(one: string, other: string): boolean {
+  const [major = 0, minor = 0] = one.split('.').map(Number);
+  const [otherMajor = 0, otherMinor = 0] = other.split('.').map(Number);
+  return major < otherMajor || (major === otherMajor && minor < otherMinor);
+}

@@ -1,0 +1,187 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { ADVICE_KEYS } from '../../src/model/advice.ts';
+import type { Rung } from '../../src/model/rung.ts';
+import type { EwsSettings } from '../../src/sides/ews/connection.ts';
+import { testConnection } from '../../src/sides/ews/ladder/test-connection.ts';
+import { DELEGATE, TestExchange } from '../fixtures/exchange.ts';
+import type { Outlook } from '../fixtures/outlook.ts';
+
+let exchange: TestExchange;
+let address: string;
+let outlook: Outlook;
+beforeAll(async () => {
+  exchange = await TestExchange.start();
+});
+afterAll(() => exchange.close());
+beforeEach(async () => {
+  ({ address, outlook } = await exchange.newMailbox());
+});
+
+const NAMES = [
+  'address',
+  'tls',
+  'clock',
+  'signIn',
+  'version',
+  'impersonation',
+  'folder',
+  'probe',
+  'notifications',
+];
+
+/** What was told last of each rung, in the order in which they were climbed. */
+async function climb(changes: Partial<EwsSettings> = {}, mailbox = address): Promise<Map<string, Rung>> {
+  const settings: EwsSettings = {
+    url: `${exchange.url}/EWS/Exchange.asmx`,
+    version: '2016',
+    ...DELEGATE,
+    ...changes,
+  };
+  const rungs = new Map<string, Rung>();
+  for await (const rung of testConnection(settings, mailbox)) rungs.set(rung.name, rung);
+  for (const rung of rungs.values()) if (rung.advice) expect(ADVICE_KEYS).toContain(rung.advice);
+  return rungs;
+}
+
+const states = (rungs: Map<string, Rung>) =>
+  Object.fromEntries([...rungs].map(([name, { state }]) => [name, state]));
+
+/** Everything before `failing` passed, everything after it was not tried. */
+function expectFailure(rungs: Map<string, Rung>, failing: string, advice: string): Rung {
+  const at = NAMES.indexOf(failing);
+  NAMES.forEach((name, index) => {
+    const expected = index < at ? 'passed' : index === at ? 'failed' : 'skipped';
+    expect([name, rungs.get(name)?.state]).toEqual([name, expected]);
+  });
+  const rung = rungs.get(failing);
+  expect(rung?.advice).toBe(advice);
+  return rung as Rung;
+}
+
+describe('the connection test', () => {
+  test('climbs every rung of a good connection and leaves nothing behind', async () => {
+    const rungs = await climb();
+    expect([...rungs.keys()]).toEqual(NAMES);
+    expect(states(rungs)).toEqual({
+      ...Object.fromEntries(NAMES.map((name) => [name, 'passed'])),
+      notifications: 'skipped',
+    });
+    expect(rungs.get('probe')?.requestId).toMatch(/^[0-9a-f-]{36}$/);
+    expect(await outlook.list('calendar')).toEqual([]);
+    expect(await outlook.list('deleteditems')).toEqual([]);
+  });
+
+  test('tells of each rung first that it runs, then how it went', async () => {
+    const settings: EwsSettings = { url: `${exchange.url}/EWS/Exchange.asmx`, version: '2016', ...DELEGATE };
+    const told: string[] = [];
+    for await (const { name, state } of testConnection(settings, address)) told.push(`${name} ${state}`);
+    expect(told.slice(0, 4)).toEqual(['address running', 'address passed', 'tls running', 'tls passed']);
+  });
+
+  test('names a wrong password at the sign-in', async () => {
+    const rungs = await climb({ password: 'wrong' });
+    expect(expectFailure(rungs, 'signIn', 'ewsPasswordRejected').facts.code).toBe('HTTP 401');
+  });
+
+  test('names an address that does not exist', async () => {
+    expectFailure(
+      await climb({ url: 'https://no-such-host.invalid/EWS/Exchange.asmx' }),
+      'address',
+      'ewsAddressUnknown',
+    );
+  });
+
+  test('names a server at which nothing listens', async () => {
+    const gone = await TestExchange.start();
+    await gone.close();
+    expectFailure(await climb({ url: `${gone.url}/EWS/Exchange.asmx` }), 'address', 'ewsUnreachable');
+  });
+
+  test('refuses plain http to anywhere but this machine', async () => {
+    expectFailure(
+      await climb({ url: 'http://mail.esimerkki.example/EWS/Exchange.asmx' }),
+      'address',
+      'ewsPlainHttp',
+    );
+  });
+
+  test('names a missing impersonation right', async () => {
+    const owner = { userName: 'onni.virtanen@esimerkki.example', password: 'tahti-demo' };
+    const rung = expectFailure(await climb(owner), 'impersonation', 'ewsImpersonationMissing');
+    expect(rung.facts.code).toBe('ErrorImpersonateUserDenied');
+  });
+
+  test('names a mailbox that does not exist', async () => {
+    const rungs = await climb({}, 'nobody@esimerkki.example');
+    expect(expectFailure(rungs, 'impersonation', 'ewsMailboxUnknown').facts.code).toBe(
+      'ErrorNonExistentMailbox',
+    );
+  });
+
+  test('says of an unknown address in another domain that it may be another company’s', async () => {
+    expectFailure(await climb({}, 'somebody@contoso.example'), 'impersonation', 'ewsMailboxOtherCompany');
+  });
+
+  test('passes a secondary address and tells the primary one', async () => {
+    const rungs = await climb({}, 'leo.makinen@esimerkki-group.example');
+    expect(rungs.get('impersonation')).toMatchObject({
+      state: 'passed',
+      advice: 'ewsMailboxSecondaryAddress',
+      facts: { primary: 'leo.makinen@esimerkki.example' },
+    });
+    expect(rungs.get('probe')?.state).toBe('passed');
+  });
+
+  test('measures the difference between the clocks, and goes on past a wrong one', async () => {
+    await exchange.control('POST', '/sandbox/server', { clockOffsetMs: 15 * 60_000 });
+    const rungs = await climb();
+    await exchange.control('POST', '/sandbox/server', { clockOffsetMs: 0 });
+    expect(rungs.get('clock')).toMatchObject({ state: 'failed', advice: 'ewsClockWrong' });
+    expect(rungs.get('probe')?.state).toBe('passed');
+  });
+
+  test('fails a server that is older than the chosen version', async () => {
+    await exchange.control('POST', '/sandbox/server', { version: '2010' });
+    const rungs = await climb({ version: '2019' });
+    await exchange.control('POST', '/sandbox/server', { version: '2016' });
+    expect(rungs.get('version')?.advice).toBe('ewsVersionMismatch');
+    expect(rungs.get('version')?.state).toBe('failed');
+  });
+
+  test.each([
+    ['2007_SP1', '2007-sp1'],
+    ['2010', '2010'],
+    ['2013', '2013'],
+    ['2016', '2016'],
+    ['2019', '2019'],
+    ['SE', 'subscription-edition'],
+    ['online', 'office365-ews'],
+  ] as const)('climbs every rung of a server of version %s', async (server, version) => {
+    await exchange.control('POST', '/sandbox/server', { version: server });
+    const rungs = await climb({ version });
+    await exchange.control('POST', '/sandbox/server', { version: '2016' });
+    const wanted = NAMES.map((name) => [name, name === 'notifications' ? 'skipped' : 'passed']);
+    expect([...rungs.values()].map(({ name, state }) => [name, state])).toEqual(wanted);
+    expect(rungs.get('version')?.words).toContain('as chosen');
+  });
+
+  test('removes the probes that an earlier test left behind', async () => {
+    await exchange.fault({
+      operation: 'DeleteItem',
+      mailbox: address,
+      count: 1,
+      fault: { kind: 'dropBefore' },
+    });
+    const broken = await climb();
+    expect(broken.get('probe')).toMatchObject({ state: 'failed', advice: 'ewsProbeLeftBehind' });
+    expect(await outlook.list()).toHaveLength(1);
+    const rungs = await climb();
+    expect(rungs.get('probe')).toMatchObject({ state: 'passed', facts: { leftBehind: '1' } });
+    expect(await outlook.list()).toEqual([]);
+  });
+
+  test('shows no password anywhere', async () => {
+    const told = JSON.stringify([...(await climb({ password: 'sala-sana-77' })).values()]);
+    expect(told).not.toContain('sala-sana-77');
+  });
+});
