@@ -8,6 +8,8 @@ import type { Services } from './services.ts';
 /** The HTTP server with all of its addresses; not yet listening. */
 export function createHttpServer(services: Services): Server {
   const server = createServer({ keepAliveTimeout: 65_000 }, (request, response) => {
+    // Clients measure the difference between the clocks by this header.
+    response.setHeader('date', new Date(services.clock.now()).toUTCString());
     route(request, response, services).catch((error) => fail(error, response, services));
   });
   return server;
