@@ -44,6 +44,17 @@ test('the right password forgets the mistakes, and other keys are not concerned'
   const brake = brakeAt({ now: 0 });
   for (let attempt = 0; attempt < 3; attempt++) brake.begin('aino');
   expect(brake.waitFor('onni')).toBe(0);
-  brake.succeeded('aino');
+  brake.forget('aino');
   expect(brake.waitFor('aino')).toBe(0);
+});
+
+test('a success that is taken back leaves the earlier failures as they were', () => {
+  const brake = brakeAt({ now: 0 });
+  brake.begin('office');
+  brake.begin('office');
+  brake.begin('office');
+  brake.takeBack('office');
+  expect(brake.waitFor('office')).toBe(0);
+  brake.begin('office');
+  expect(brake.waitFor('office')).toBe(1000);
 });

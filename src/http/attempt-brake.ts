@@ -38,7 +38,7 @@ export class AttemptBrake {
 
   /**
    * Counts an attempt as failed before its outcome is known: a hundred attempts made at the same time
-   * would otherwise all pass before the first one fails. `succeeded` takes it back.
+   * would otherwise all pass before the first one fails. `forget` or `takeBack` undoes it.
    */
   begin(key: string): void {
     const count = (this.#attempts.get(key)?.count ?? 0) + 1;
@@ -51,8 +51,14 @@ export class AttemptBrake {
   }
 
   /** The person knew the password: their earlier mistakes are forgotten. */
-  succeeded(key: string): void {
+  forget(key: string): void {
     this.#attempts.delete(key);
+  }
+
+  /** Takes one `begin` back, and no more: one good account must not wipe out an address's guesses. */
+  takeBack(key: string): void {
+    const attempts = this.#attempts.get(key);
+    if (attempts) this.#attempts.set(key, { count: attempts.count - 1, pauseEnds: 0 });
   }
 
   #forgetOldest(): void {

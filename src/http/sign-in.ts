@@ -42,8 +42,8 @@ export async function signIn(
   }
   // Only one who knows the password is told that the account is locked.
   refuseDuringPause(user.lockedUntil === null ? 0 : Date.parse(user.lockedUntil) - Date.now());
-  brakes.account.succeeded(account);
-  brakes.address.succeeded(request.ip);
+  brakes.account.forget(account);
+  brakes.address.takeBack(request.ip);
   await recordSignIn(db, user.organizationId, user.id, instantFromMillis(Date.now()));
   return user;
 }

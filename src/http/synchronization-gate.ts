@@ -1,0 +1,23 @@
+import { readAddOn } from '../store/add-ons.ts';
+import type { Database } from '../store/database.ts';
+import { readExchangeSettings } from '../store/exchange-settings.ts';
+import type { User } from '../store/users.ts';
+import type { SynchronizationView } from './contract.ts';
+import { Refusal } from './refusal.ts';
+
+/** Why a user cannot switch on; null when nothing stands in the way. */
+export async function unavailableBecause(
+  { db }: Database,
+  user: User,
+): Promise<SynchronizationView['unavailableBecause']> {
+  if (!(await readAddOn(db, user.organizationId)).isActive) return 'addOnInactive';
+  if (!(await readExchangeSettings(db, user.organizationId))) return 'connectionMissing';
+  // Support looks into other people's calendars and has none of its own.
+  return user.role === 'support' ? 'noMailbox' : null;
+}
+
+/** Refuses (409) what needs an active add-on, a connection and a mailbox; each has its own sentence. */
+export async function requireAvailable(database: Database, user: User): Promise<void> {
+  const reason = await unavailableBecause(database, user);
+  if (reason !== null) throw new Refusal(409, reason);
+}

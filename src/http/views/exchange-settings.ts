@@ -1,0 +1,56 @@
+import { listActivityTypes } from '../../store/activity-types.ts';
+import { readExchangeSettings, type ExchangeSettings as Stored } from '../../store/exchange-settings.ts';
+import { findUser } from '../../store/users.ts';
+import type { ExchangeForm, ExchangeSettings } from '../contract.ts';
+import type { HttpParts } from '../parts.ts';
+
+/** The settings as the form starts with them; the password is never among them. */
+export async function exchangeSettingsView(
+  { database: { db }, config }: HttpParts,
+  organizationId: string,
+): Promise<ExchangeSettings> {
+  const stored = await readExchangeSettings(db, organizationId);
+  const types = await listActivityTypes(db, organizationId, { isActive: true });
+  const savedBy = stored?.updatedBy && (await findUser(db, organizationId, stored.updatedBy));
+  return {
+    saved: stored ? formOf(stored) : null,
+    suggestion: suggestion(types, config.suggestedEwsUrl),
+    hasPassword: stored?.hasSecret ?? false,
+    savedAt: stored?.updatedAt ?? null,
+    savedBy: savedBy ? `${savedBy.firstName} ${savedBy.lastName}`.trim() : null,
+    savedAnyway: stored?.savedAnyway ?? false,
+    hasPersonalType: types.some((type) => type.category === 'Personal'),
+  };
+}
+
+/** The stored settings in the form's shape. */
+export function formOf(stored: Stored): ExchangeForm {
+  const { version, ewsUrl, delegateUserName, netbiosDomain, outgoingTypeIds, defaultTypeId } = stored;
+  const { conflictPolicy, participantsPolicy, daysBack, daysAhead, deletionLimit } = stored;
+  return {
+    ...{ version, ewsUrl, delegateUserName, delegatePassword: null, netbiosDomain },
+    ...{ outgoingTypeIds: [...outgoingTypeIds], defaultTypeId, conflictPolicy, participantsPolicy },
+    ...{ daysBack, daysAhead, deletionLimit },
+  };
+}
+
+/** Where the form starts before the first save: every type that can go out does. */
+function suggestion(
+  types: Awaited<ReturnType<typeof listActivityTypes>>,
+  suggestedEwsUrl: string | undefined,
+): ExchangeForm {
+  return {
+    version: suggestedEwsUrl ? 'subscription-edition' : 'office365-ews',
+    ewsUrl: suggestedEwsUrl ?? '',
+    delegateUserName: '',
+    delegatePassword: null,
+    netbiosDomain: '',
+    outgoingTypeIds: types.filter((type) => type.category !== 'Task').map((type) => type.id),
+    defaultTypeId: types.find((type) => type.isDefault)?.id ?? null,
+    conflictPolicy: 'newest',
+    participantsPolicy: 'copies',
+    daysBack: 30,
+    daysAhead: 365,
+    deletionLimit: 50,
+  };
+}
