@@ -7,6 +7,7 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { cssVariables } from './app/css-variables.ts';
 import { createQueryClient } from './app/query-client.ts';
 import { createPageRouter } from './app/router.tsx';
 import { theme } from './app/theme.ts';
@@ -27,7 +28,12 @@ async function start(): Promise<void> {
   await startLanguage();
   createRoot(document.getElementById('root') as HTMLElement).render(
     <StrictMode>
-      <MantineProvider theme={theme} colorSchemeManager={colorScheme} defaultColorScheme="auto">
+      <MantineProvider
+        theme={theme}
+        cssVariablesResolver={cssVariables}
+        colorSchemeManager={colorScheme}
+        defaultColorScheme="auto"
+      >
         <Notifications position="bottom-right" autoClose={6000} />
         <QueryClientProvider client={queries}>
           <RouterProvider router={router} />

@@ -1,5 +1,12 @@
 import i18next from 'i18next';
-import type { ApiError } from './contract.ts';
+import type { ApiError, Rung, StaleActivity, Trouble } from './contract.ts';
+
+/** What some refusals bring along: the failed rung, Exchange's trouble, the activity as it stands now. */
+interface Extras {
+  readonly rung?: Rung;
+  readonly trouble?: Trouble;
+  readonly current?: StaleActivity['current'];
+}
 
 /** A refused or failed request. `message` is fit for the screen, in the user's language. */
 export class ApiFailure extends Error {
@@ -9,14 +16,16 @@ export class ApiFailure extends Error {
   /** Sentences that belong beside single fields, by the field's path. */
   readonly fields: Readonly<Record<string, string>>;
   readonly requestId: string | null;
+  readonly extras: Extras;
 
-  constructor(status: number, error: Omit<ApiError, 'requestId'> & { requestId: string | null }) {
+  constructor(status: number, error: Omit<ApiError, 'requestId'> & Extras & { requestId: string | null }) {
     super(error.message);
     this.name = 'ApiFailure';
     this.status = status;
     this.code = error.code;
     this.fields = error.fields ?? {};
     this.requestId = error.requestId;
+    this.extras = { rung: error.rung, trouble: error.trouble, current: error.current };
   }
 }
 
@@ -81,7 +90,7 @@ function noAnswer(code: 'timeout' | 'unreachable'): ApiFailure {
 }
 
 async function failureOf(response: Response): Promise<ApiFailure> {
-  const body = (await response.json().catch(() => null)) as ApiError | null;
+  const body = (await response.json().catch(() => null)) as (ApiError & Extras) | null;
   if (body && typeof body.message === 'string') return new ApiFailure(response.status, body);
   const message = i18next.t('failure.unexpected', { status: response.status });
   return new ApiFailure(response.status, { code: 'unexpected', message, requestId: null });

@@ -71,7 +71,10 @@ export const theme = createTheme({
   respectReducedMotion: true,
   components: {
     Paper: { defaultProps: { radius: 'lg' } },
-    Modal: { defaultProps: { radius: 'lg', centered: true } },
+    // The heading of a dialog is an HTML `header`, which outside its dialog would pass for the page's banner.
+    Modal: {
+      defaultProps: { radius: 'lg', centered: true, attributes: { header: { role: 'presentation' } } },
+    },
     Anchor: { defaultProps: { underline: 'always' } },
   },
 });

@@ -2,6 +2,7 @@ import { Alert, Button, Code, Group, Stack, Text } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { ApiFailure } from '../api/client.ts';
+import { TroubleDetails } from './trouble-details.tsx';
 
 interface ErrorStateProps {
   readonly error: unknown;
@@ -13,11 +14,13 @@ export function ErrorState({ error, retry }: ErrorStateProps) {
   const { t } = useTranslation();
   const message = error instanceof ApiFailure ? error.message : t('failure.page');
   const requestId = error instanceof ApiFailure ? error.requestId : null;
+  const trouble = error instanceof ApiFailure ? error.extras.trouble : undefined;
   return (
     <Alert role="alert" color="red" icon={<IconAlertTriangle />} title={t('failure.title')}>
       <Stack gap="sm" align="flex-start">
         <Text fz="sm">{message}</Text>
-        {requestId && (
+        {trouble && <TroubleDetails trouble={trouble} />}
+        {requestId && !trouble && (
           <Group gap="xs">
             <Text fz="xs">{t('common.requestId')}</Text>
             <Code>{requestId}</Code>

@@ -1,3 +1,35 @@
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { useMe } from '../api/session.ts';
+import { isRunning, synchronizationQuery } from '../api/synchronization.ts';
+import { ErrorState } from '../parts/error-state.tsx';
+import { Loading } from '../parts/loading.tsx';
+import { Page } from '../parts/page.tsx';
+import { HeldDeletions } from '../profile/held-deletions.tsx';
+import { ProblemsCard } from '../profile/problems-card.tsx';
+import { RunCard } from '../profile/run-card.tsx';
+import { SwitchCard } from '../profile/switch-card.tsx';
+
+/** My profile > Calendar synchronization. */
 export function MySynchronizationPage() {
-  return null;
+  const { t } = useTranslation();
+  const me = useMe();
+  const synchronization = useQuery(synchronizationQuery(me.id));
+  const view = synchronization.data;
+  return (
+    <Page title={t('mine.title')} description={t('mine.description')}>
+      {synchronization.isPending && <Loading rows={2} />}
+      {synchronization.isError && !view && (
+        <ErrorState error={synchronization.error} retry={synchronization.refetch} />
+      )}
+      {view && (
+        <>
+          {view.heldDeletions > 0 && <HeldDeletions view={view} />}
+          <SwitchCard view={view} />
+          {(view.state !== 'off' || isRunning(view)) && <RunCard view={view} />}
+          {view.problems.length > 0 && <ProblemsCard problems={view.problems} />}
+        </>
+      )}
+    </Page>
+  );
 }

@@ -77,6 +77,11 @@ export const LOG_KINDS = [
   'refused',
   'settingsChanged',
   'addOnChanged',
+  'unlinked',
+  'resynchronized',
+  'approved',
+  'takenBack',
+  'signInFailed',
 ] as const satisfies readonly LogKind[];
 
 /** The log's filters; `from` and `to` are days in the user's zone, both included. */

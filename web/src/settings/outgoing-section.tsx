@@ -16,9 +16,7 @@ export function OutgoingSection({ types, hasPersonalType }: OutgoingSectionProps
   const form = useSettingsForm();
   const nameOf = useTypeName();
   const active = types.filter((type) => type.active);
-  const forIncoming = active.filter(
-    ({ category }) => category === 'CalendarEntry' || category === 'SalesEvent',
-  );
+  const forIncoming = active.filter(({ category }) => category !== 'Task' && category !== 'Personal');
   return (
     <Card title={t('exchange.types')} description={t('exchange.typesHelp')}>
       <Checkbox.Group label={t('exchange.outgoing')} {...form.getInputProps('outgoingTypeIds')}>

@@ -1,8 +1,9 @@
-import { List, Stack, Text } from '@mantine/core';
+import { Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { ApiFailure } from '../api/client.ts';
-import { useKnownText } from '../language/known-text.ts';
 import { ConfirmDialog } from '../parts/confirm-dialog.tsx';
+import classes from './connection-ladder.module.css';
+import { LadderRung } from './ladder-rung.tsx';
 
 interface SaveAnywayDialogProps {
   readonly failure: ApiFailure | null;
@@ -14,7 +15,7 @@ interface SaveAnywayDialogProps {
 /** The test did not pass and nothing was saved: mend it, or save all the same. */
 export function SaveAnywayDialog({ failure, busy, onSave, onClose }: SaveAnywayDialogProps) {
   const { t } = useTranslation();
-  const known = useKnownText();
+  const rung = failure?.extras.rung;
   return (
     <ConfirmDialog
       opened={failure !== null}
@@ -28,13 +29,11 @@ export function SaveAnywayDialog({ failure, busy, onSave, onClose }: SaveAnywayD
     >
       <Stack gap="sm">
         <Text fz="sm">{failure?.message}</Text>
-        <List fz="sm" spacing={4}>
-          {Object.entries(failure?.fields ?? {}).map(([rung, sentence]) => (
-            <List.Item key={rung}>
-              <strong>{known(`rung.${rung}.title`) ?? rung}:</strong> {sentence}
-            </List.Item>
-          ))}
-        </List>
+        {rung && (
+          <ol className={classes.ladder}>
+            <LadderRung rung={rung} />
+          </ol>
+        )}
         <Text fz="sm">{t('exchange.saveAnywayHelp')}</Text>
       </Stack>
     </ConfirmDialog>

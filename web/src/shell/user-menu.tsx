@@ -1,5 +1,5 @@
-import { Avatar, Button, Popover, Stack, Text, UnstyledButton } from '@mantine/core';
-import { IconLogout } from '@tabler/icons-react';
+import { Avatar, Button, Group, Popover, Stack, Text, UnstyledButton } from '@mantine/core';
+import { IconLogout, IconUser } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useMe, useMyLanguage, useSignOut } from '../api/session.ts';
@@ -16,8 +16,15 @@ export function UserMenu() {
   return (
     <Popover position="bottom-end" width={288} trapFocus returnFocus shadow="md">
       <Popover.Target>
-        <UnstyledButton aria-label={t('shell.userMenu', { name })} style={{ borderRadius: '50%' }}>
-          <Avatar name={name} color="spruce" variant="filled" radius="xl" alt="" />
+        <UnstyledButton aria-label={t('shell.userMenu', { name })} style={{ borderRadius: 20 }}>
+          <Group gap="xs" wrap="nowrap">
+            <Text fz="sm" fw={500} visibleFrom="sm">
+              {name}
+            </Text>
+            <Avatar color="spruce" radius="xl" alt="">
+              <IconUser size={20} aria-hidden />
+            </Avatar>
+          </Group>
         </UnstyledButton>
       </Popover.Target>
       <Popover.Dropdown aria-label={t('shell.userMenu', { name })}>
