@@ -114,6 +114,11 @@ export class RunQueue {
       );
   }
 
+  /** Frees mailboxes whose worker gave no sign of life. Happens by itself every ten seconds. */
+  async clearDead(): Promise<void> {
+    await this.#boss.supervise(QUEUE);
+  }
+
   /** Calls back when this process put something into the queue; other processes are noticed by looking. */
   onArrival(listener: () => void): () => void {
     this.#arrivals.add(listener);
