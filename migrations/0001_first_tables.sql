@@ -9,6 +9,8 @@ create table organizations (
   -- Counts changes of activities. It is raised inside the changing transaction, which holds this row's
   -- lock until it commits: numbers become visible in their order and a cursor never misses a late commit.
   activity_sequence bigint not null default 0,
+  -- Tombstones up to this number may have been cleaned up: a cursor below it has lost changes.
+  activity_sequence_floor bigint not null default 0,
   created_at timestamptz(3) not null default now()
 );
 
@@ -155,7 +157,7 @@ create index activities_by_type on activities (organization_id, activity_type_id
 create index activities_by_owner_change on activities (organization_id, owner_id, sequence);
 create index activities_by_change on activities (organization_id, updated_at);
 create unique index activities_by_origin on activities (organization_id, owner_id, origin_key)
-  where origin_key is not null;
+  where origin_key is not null and deleted_at is null;
 
 create table activity_participants (
   organization_id uuid not null,
@@ -171,6 +173,8 @@ create table activity_participants (
   status text not null default 'Unknown'
     check (status in ('Unknown', 'Invited', 'Accepted', 'Tentative', 'Declined')),
   is_active boolean not null default true,
+  -- How this participant's own calendar shows it; null: as the activity says.
+  busy text check (busy in ('free', 'tentative', 'busy', 'outOfOffice', 'workingElsewhere')),
   primary key (organization_id, id),
   foreign key (organization_id, activity_id) references activities (organization_id, id) on delete cascade,
   foreign key (organization_id, user_id) references users (organization_id, id),

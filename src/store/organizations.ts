@@ -20,15 +20,16 @@ export async function listOrganizations(db: Handle): Promise<readonly Organizati
 }
 
 /**
- * The next number for a change of an activity. Locks the organization's row until the transaction ends, so
- * that numbers become visible in their order: whoever has seen one has seen, or will never see, all below.
+ * Takes the next `count` numbers for changes of activities and answers the first. Locks the organization's
+ * row until the transaction ends, so that numbers become visible in their order: whoever has seen one has
+ * seen, or will never see, all below. Call it before reading what is to be changed.
  */
-export async function nextActivitySequence(trx: Handle, organizationId: string): Promise<number> {
+export async function takeActivitySequence(trx: Handle, organizationId: string, count = 1): Promise<number> {
   const { activitySequence } = await trx
     .updateTable('organizations')
-    .set((eb) => ({ activitySequence: eb('activitySequence', '+', 1) }))
+    .set((eb) => ({ activitySequence: eb('activitySequence', '+', count) }))
     .where('id', '=', organizationId)
     .returning('activitySequence')
     .executeTakeFirstOrThrow();
-  return activitySequence;
+  return activitySequence - count + 1;
 }

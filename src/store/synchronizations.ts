@@ -160,8 +160,8 @@ export async function holdsMailbox(
 export interface RunEnding {
   readonly activitiesCursor?: string | null;
   readonly mailboxCursor?: string | null;
-  readonly scope?: string;
-  readonly resolvedAddress?: string;
+  readonly scope?: string | null;
+  readonly resolvedAddress?: string | null;
   readonly lastFinishedAt: Instant;
   readonly lastSuccessAt?: Instant;
   readonly lastError: ErrorDetails | null;

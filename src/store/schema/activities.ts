@@ -1,31 +1,16 @@
 import type { Generated } from 'kysely';
+import type {
+  CustomerReference,
+  ParticipantStatus,
+  ParticipantType,
+  PhaseReference,
+  RecurrenceType,
+} from '../../model/activity.ts';
 import type { BusyStatus } from '../../model/calendar-entry.ts';
 import type { ParticipantRole } from '../../model/participant.ts';
 import type { Recurrence } from '../../model/recurrence.ts';
 import type { Instant, PlainDate, ZoneId } from '../../model/time.ts';
 import type { NullableJsonColumn } from './columns.ts';
-
-export type RecurrenceType = 'None' | 'Occurrence' | 'Exception' | 'Series';
-export type ParticipantType = 'User' | 'Contact' | 'Resource' | 'Other';
-export type ParticipantStatus = 'Unknown' | 'Invited' | 'Accepted' | 'Tentative' | 'Declined';
-
-/** Severa's customer as an activity names it. */
-export interface CustomerReference {
-  readonly guid: string;
-  readonly name: string;
-  readonly number: number | null;
-}
-
-/** Severa's project phase as an activity names it. */
-export interface PhaseReference {
-  readonly guid: string;
-  readonly name: string;
-  readonly isLocked: boolean;
-  readonly projectGuid: string;
-  readonly projectName: string;
-  readonly projectNumber: number | null;
-  readonly projectOwnerGuid: string | null;
-}
 
 export interface ActivitiesTable {
   organizationId: string;
@@ -79,6 +64,8 @@ export interface ActivityParticipantsTable {
   role: Generated<ParticipantRole>;
   status: Generated<ParticipantStatus>;
   isActive: Generated<boolean>;
+  /** How this participant's own calendar shows it; null: as the activity says. */
+  busy: BusyStatus | null;
 }
 
 export interface ActivityDeparturesTable {

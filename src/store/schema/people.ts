@@ -8,6 +8,8 @@ export interface OrganizationsTable {
   name: string;
   timeZone: string;
   activitySequence: Generated<number>;
+  /** Cursors below it have lost changes. */
+  activitySequenceFloor: Generated<number>;
   createdAt: Generated<Instant>;
 }
 
