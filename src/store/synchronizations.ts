@@ -238,3 +238,16 @@ export async function switchedOnAmong(
     .execute();
   return rows.map((row) => row.userId);
 }
+
+/** Mailbox address of the user who switched on first, for trying a connection; undefined before anybody did. */
+export async function firstSwitchedOn(db: Handle, organizationId: string): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('synchronizations')
+    .select('mailboxAddress')
+    .where('organizationId', '=', organizationId)
+    .where('state', '=', 'on')
+    .orderBy('enabledAt')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.mailboxAddress;
+}

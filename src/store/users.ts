@@ -64,6 +64,16 @@ export async function findUserByEmail(
     .executeTakeFirst();
 }
 
+/** Active users with this address in every company. For operators' commands, never for a company's users. */
+export async function findUsersByEmail(db: Handle, email: string): Promise<readonly User[]> {
+  return db
+    .selectFrom('users')
+    .select(USER_COLUMNS)
+    .where('email', '=', email.toLowerCase())
+    .where('isActive', '=', true)
+    .execute();
+}
+
 export interface UserFilter {
   readonly isActive?: boolean | undefined;
   readonly email?: string | undefined;

@@ -1,0 +1,31 @@
+import { createEngine, type Engine } from '../jobs/create-engine.ts';
+import type { Foundation } from './foundation.ts';
+
+/**
+ * The synchronizer over this foundation. With `work` it takes runs from the queue and keeps the timetable;
+ * without, it only marks mailboxes as dirty for workers elsewhere. Stopped with `parts`, after the writes
+ * under way are finished.
+ */
+export async function openEngine(
+  foundation: Foundation,
+  parts: AsyncDisposableStack,
+  options: { work: boolean; sweepSeconds?: number },
+): Promise<Engine> {
+  const { config, database, secretKey, extraCa, log } = foundation;
+  const engine = createEngine({
+    database,
+    secretKey,
+    log,
+    now: Date.now,
+    config: {
+      work: options.work,
+      sweepSeconds: options.sweepSeconds ?? config.TAHTI_SWEEP_SECONDS,
+      concurrency: config.TAHTI_WORKER_CONCURRENCY,
+      retentionDays: config.TAHTI_LOG_RETENTION_DAYS,
+      extraCa,
+    },
+  });
+  parts.defer(() => engine.stop());
+  await engine.start();
+  return engine;
+}
