@@ -30,11 +30,11 @@ export interface Cursors {
 /** How a run ended well. */
 export interface Finish {
   readonly cursors: Cursors;
-  readonly scope: string;
+  readonly scope: string | null;
   readonly halt: HaltReason | null;
   readonly counts: RunCounts;
   /** The address under which the server knows the mailbox. */
-  readonly resolvedAddress: string;
+  readonly resolvedAddress: string | null;
 }
 
 /** How a run ended badly; `nextRunAt` in milliseconds since the epoch. */

@@ -23,8 +23,8 @@ export interface SyncInput {
   readonly window: Window;
   /** Fingerprint of what the cursors are good for (`scope.ts`). */
   readonly scope: string;
-  /** The address under which the server knows the mailbox. */
-  readonly resolvedAddress: string;
+  /** The address under which the server knows the mailbox; asked when the run ends, since it finds out. */
+  readonly resolvedAddress: () => string;
   /** Failed runs before this one, in a row. */
   readonly failures: number;
   /** Milliseconds since the epoch. */
@@ -62,7 +62,7 @@ export async function runSync(input: SyncInput): Promise<RunResult> {
       scope: input.scope,
       halt,
       counts: run.counts,
-      resolvedAddress: input.resolvedAddress,
+      resolvedAddress: input.resolvedAddress(),
     });
     return halt;
   });

@@ -1,10 +1,9 @@
-import type { HaltReason, Plan } from '../model/plan.ts';
-import type { SyncPolicy } from '../model/policy.ts';
-import { reconcile } from '../reconcile/reconcile.ts';
+import type { HaltReason } from '../model/plan.ts';
 import { apply, workIn } from './apply.ts';
 import { addHeldDeletions, admit, holdDeletions, releasedNow, restoreHeld } from './held.ts';
 import type { Cursors, Remembered } from './ledger.ts';
-import { type Look, observationOf, observe, seenIn } from './observe.ts';
+import { type Look, observe, seenIn } from './observe.ts';
+import { planOf } from './plan-run.ts';
 import { readLinks } from './read-entries.ts';
 import { joinRecords, type Records } from './records.ts';
 import type { SyncInput } from './run-sync.ts';
@@ -76,27 +75,6 @@ async function settleLook(
     look = await lookAgain(run, look, again);
     await run.settle(unreadable(run, look));
   }
-}
-
-function planOf(
-  run: SyncRun,
-  look: Look,
-  { policy, window }: Pick<SyncInput, 'policy' | 'window'>,
-  isApproved: boolean,
-): Plan {
-  const whole: SyncPolicy = {
-    ...policy,
-    deletionsApproved: isApproved,
-    clockOffset: { activities: run.activities.clockOffset(), mailbox: run.mailbox.clockOffset() },
-  };
-  return reconcile({
-    links: [...run.links.values()],
-    activities: observationOf(look.activities),
-    mailbox: observationOf(look.mailbox),
-    policy: whole,
-    window,
-    cannotHold: { activities: run.activities.cannotHold, mailbox: run.mailbox.cannotHold },
-  });
 }
 
 /** Only the named links, both halves, as they stand now. */

@@ -1,0 +1,63 @@
+import type { Link } from '../model/link.ts';
+import { applyDeletes, type Deletion } from './apply-deletes.ts';
+import { joinRecords } from './records.ts';
+import { recover } from './recover.ts';
+import { type RunResult, runGuarded, type SyncInput } from './run-sync.ts';
+import { ofLink, story } from './stories.ts';
+import type { SyncRun } from './sync-run.ts';
+
+/** Links that end in one transaction at most. */
+const AT_ONCE = 200;
+
+/**
+ * Takes back what Tahti made in either calendar: copies in the mailbox go to Deleted Items, activities that
+ * came from the mailbox are deleted. What stood on both sides before, or was made by a person, stays. The
+ * links end, since nothing is synchronized any more. Broken off, it goes on where it was.
+ */
+export async function takeBack(
+  input: Omit<SyncInput, 'policy' | 'window' | 'scope' | 'resolvedAddress'>,
+): Promise<RunResult> {
+  return runGuarded(input, async (run, remembered) => {
+    // Copies whose making was never recorded are found first: they are ours to take back, too.
+    await recover(run, remembered.intentions);
+    await run.knowLinks();
+    await deleteCopies(run);
+    await endLinks(
+      run,
+      [...run.links.values()].filter((link) => link.origin === 'matched'),
+    );
+    await input.ledger.finish({
+      cursors: { activities: null, mailbox: null },
+      scope: null,
+      halt: null,
+      counts: run.counts,
+      resolvedAddress: null,
+    });
+    return null;
+  });
+}
+
+async function deleteCopies(run: SyncRun): Promise<void> {
+  const links = [...run.links.values()];
+  await run.progress.begin('takingBack', links.filter((link) => link.origin !== 'matched').length);
+  for (const side of ['mailbox', 'activities'] as const) {
+    const origin = side === 'mailbox' ? 'activities' : 'mailbox';
+    const deletions = links
+      .filter((link) => link.origin === origin)
+      // Whatever version stands there: the person who switched off was told that the copies go.
+      .map((link): Deletion => ({ side, link, version: null }));
+    await applyDeletes(run, side, deletions, () => {}, 'takenBack');
+  }
+}
+
+async function endLinks(run: SyncRun, links: readonly Link[]): Promise<void> {
+  for (let at = 0; at < links.length; at += AT_ONCE)
+    await run.settle(
+      joinRecords(
+        links.slice(at, at + AT_ONCE).map((link) => ({
+          unlinked: [link.id],
+          stories: [story('unlinked', null, ofLink(link))],
+        })),
+      ),
+    );
+}
