@@ -2,7 +2,8 @@ import type { SideEntry } from '../model/calendar-entry.ts';
 import type { FieldRule } from '../model/fields.ts';
 import type { MatchedBy } from '../model/plan.ts';
 import type { Newcomer } from './identity.ts';
-import { groupByLikeness, type LikenessGroup, pairGroup } from './likeness.ts';
+import { groupByLikeness, type LikenessGroup } from './likeness.ts';
+import { pairGroup } from './twins.ts';
 
 export interface Matched {
   readonly by: MatchedBy;
@@ -47,10 +48,11 @@ function pairByIdentity(
   taken: Set<Newcomer>,
   pairs: Matched[],
 ): void {
-  const itemOf = uniquely(by, items, taken);
-  if (itemOf.size === 0) return;
-  for (const [identity, activity] of uniquely(by, activities, taken)) {
-    const item = activity && itemOf.get(identity);
+  // Activities seldom have a key or uid before they are linked: then there is nothing to compare.
+  const activityOf = uniquely(by, activities, taken);
+  if (activityOf.size === 0) return;
+  for (const [identity, item] of uniquely(by, items, taken)) {
+    const activity = item && activityOf.get(identity);
     if (!activity || !item) continue;
     taken.add(activity).add(item);
     pairs.push({ by, activity: activity.told, item: item.told });

@@ -29,12 +29,11 @@ interface Crossing {
 export function mergeLinked(link: Link, activity: Half, item: Half, rules: MergeRules): Merged {
   const patches = new Patches(activity.told?.entry ?? link.activity.base, rules.policy);
   const guest = isGuest(item.told, link.mailbox.standing);
-  const verdict = onceAsked(() => verdictOn(activity, item, rules));
   for (const field of rules.fields) {
     const crossing = cross(field, link, activity, item);
     if (!crossing) continue;
     if (guest && guestAuthority(field.name) !== 'either') settleAsGuest(crossing, link, patches);
-    else settle(crossing, link, patches, verdict);
+    else settle(crossing, link, patches, () => verdictOn(activity, item, rules));
   }
   return patches.merged();
 }
@@ -102,13 +101,4 @@ function verdictOn(activity: Half, item: Half, rules: MergeRules): Verdict {
   // A field that changed on both sides was told by both.
   if (!activity.told || !item.told) throw new Error('a conflict needs both halves');
   return judge(activity.told, item.told, rules.policy);
-}
-
-/** The same verdict for every field of a pair, judged when the first one asks. */
-function onceAsked(ask: () => Verdict): () => Verdict {
-  let known: Verdict | null = null;
-  return () => {
-    known ??= ask();
-    return known;
-  };
 }

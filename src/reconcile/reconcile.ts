@@ -1,9 +1,8 @@
-import type { SideEntry } from '../model/calendar-entry.ts';
-import type { Link, LinkEnd, SideName } from '../model/link.ts';
-import type { Observation, Plan, ReconcileInput, Step } from '../model/plan.ts';
+import type { Link, LinkEnd } from '../model/link.ts';
+import type { Plan, ReconcileInput, Step } from '../model/plan.ts';
 import { guardDeletions } from './guard.ts';
-import { type Arrivals, KnownIdentities, sortArrivals } from './identity.ts';
 import { planLinked } from './linked.ts';
+import { type Located, locate } from './locate.ts';
 import { planNewcomers } from './newcomers.ts';
 import { type Found, type MergeRules, mergeRules } from './run-view.ts';
 
@@ -17,55 +16,17 @@ import { type Found, type MergeRules, mergeRules } from './run-view.ts';
  */
 export function reconcile(input: ReconcileInput): Plan {
   const rules = mergeRules(input);
-  const arrivals = { activities: arrive('activities', input), mailbox: arrive('mailbox', input) };
-  const steps = planLinks(input, arrivals, rules);
-  const newcomers = planNewcomers(
-    arrivals.activities.newcomers,
-    arrivals.mailbox.newcomers,
-    input.window,
-    rules,
-  );
+  const activities = locate(input.links, (link) => link.activity, input.activities);
+  const mailbox = locate(input.links, (link) => link.mailbox, input.mailbox);
+  const steps = planLinks(input.links, activities, mailbox, rules);
+  const newcomers = planNewcomers(activities.newcomers, mailbox.newcomers, input.window, rules);
   return guardDeletions(newcomers.length === 0 ? steps : steps.concat(newcomers), input);
 }
 
-const NOBODY: Arrivals = { newcomers: [], moved: new Map() };
-
-function endOf(side: SideName): (link: Link) => LinkEnd {
-  return side === 'activities' ? (link) => link.activity : (link) => link.mailbox;
-}
-
-/** The entries of a side that no link knows by its id. */
-function arrive(side: SideName, { links, [side]: observed }: ReconcileInput): Arrivals {
-  const end = endOf(side);
-  const unlinked = unlinkedEntries(links, end, observed);
-  if (unlinked.length === 0) return NOBODY;
-  const isGone = (id: string) => observed.deleted.has(id) && !observed.entries.has(id);
-  return sortArrivals(unlinked, new KnownIdentities(links), end, isGone);
-}
-
-function unlinkedEntries(
-  links: readonly Link[],
-  end: (link: Link) => LinkEnd,
-  { entries }: Observation,
-): SideEntry[] {
-  if (entries.size === 0) return [];
-  let known = 0;
-  for (const link of links) if (entries.has(end(link).id)) known += 1;
-  // The usual run hears only of linked entries: then there is no need to look for the others.
-  if (known === entries.size) return [];
-  const linked = new Set(links.map((link) => end(link).id));
-  return [...entries.values()].filter((entry) => !linked.has(entry.id));
-}
-
-function planLinks(
-  { links, activities, mailbox }: ReconcileInput,
-  arrivals: Readonly<Record<SideName, Arrivals>>,
-  rules: MergeRules,
-): Step[] {
+function planLinks(links: readonly Link[], activities: Located, mailbox: Located, rules: MergeRules): Step[] {
   const steps: Step[] = [];
-  for (const link of links) {
-    const activity = find(link.activity.id, activities, arrivals.activities);
-    const item = find(link.mailbox.id, mailbox, arrivals.mailbox);
+  for (let at = 0; at < links.length; at += 1) {
+    const [link, activity, item] = [links[at] as Link, activities.found(at), mailbox.found(at)];
     if (activity === null && item === null) continue;
     const step = planLinked(link, activity, item, rules);
     if (step) steps.push(underNewIds(step, link, activity, item));
@@ -83,12 +44,4 @@ function underNewIds(step: Step, link: Link, activity: Found, item: Found): Step
 function relocated(end: LinkEnd, found: Found): LinkEnd {
   if (found === null || found === 'gone' || found.id === end.id) return end;
   return Object.freeze({ ...end, id: found.id, version: found.version });
-}
-
-/** Where a linked half was found. Told and said to be gone at once, it stands: writing will show if not. */
-function find(id: string, { entries, deleted }: Observation, { moved }: Arrivals): Found {
-  const told = entries.get(id);
-  if (told) return told;
-  if (!deleted.has(id)) return null;
-  return moved.get(id) ?? 'gone';
 }
