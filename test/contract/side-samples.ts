@@ -7,7 +7,10 @@ import { holds, type SideHarness } from './side-harness.ts';
 const DEFAULT_PEOPLE = ['helmi.korhonen@esimerkki.example', 'onni.virtanen@esimerkki.example'];
 
 /** A plain entry that every side can keep as it is. */
-export function sample(harness: SideHarness, fields: Partial<CalendarEntry> = {}): CalendarEntry {
+export function sample(
+  harness: Pick<SideHarness, 'side' | 'types'>,
+  fields: Partial<CalendarEntry> = {},
+): CalendarEntry {
   const isPrivate = fields.isPrivate ?? false;
   const { types, side } = harness;
   const type = types && holds(side, 'activityType') ? (isPrivate ? types.personal : types.open) : null;
