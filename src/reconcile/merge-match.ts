@@ -1,12 +1,11 @@
 import type { SideEntry } from '../model/calendar-entry.ts';
-import { type FieldRule, sameValue } from '../model/fields.ts';
-import type { EntryTime } from '../model/time.ts';
+import type { FieldRule } from '../model/fields.ts';
 import { guestAuthority } from './authority.ts';
 import { judge } from './conflict.ts';
 import { outgoingValue } from './outgoing.ts';
 import { isGuest, type Merged, Patches } from './patches.ts';
 import type { MergeRules } from './run-view.ts';
-import { sameWords } from './wording.ts';
+import { saysTheSame } from './says-the-same.ts';
 
 /**
  * The first merge of two entries that turned out to be the same: there is no base to tell what changed. A
@@ -27,41 +26,6 @@ export function mergeMatched(activity: SideEntry, item: SideEntry, rules: MergeR
     else evenOut(field, activity, item, rules, patches);
   }
   return patches.merged();
-}
-
-/** Whether two values are the same to a person, so that nothing needs to be written at the first meeting. */
-export function saysTheSame(field: FieldRule, one: unknown, other: unknown): boolean {
-  if (sameValue(field, one, other)) return true;
-  if (field.name === 'time') return sameSpan(one as EntryTime, other as EntryTime);
-  if (field.compare !== 'text') return false;
-  return (
-    isCutFrom(String(one), String(other)) || (field.name === 'text' && sameWords(String(one), String(other)))
-  );
-}
-
-/**
- * The zone alone is no difference, since an activity knows only its owner's; nor are seconds, which some
- * servers do not keep.
- */
-function sameSpan(one: EntryTime, other: EntryTime): boolean {
-  return one.kind === other.kind && sameMinute(one.start, other.start) && sameMinute(one.end, other.end);
-}
-
-/** Instants are folded to minutes; a plain date is shorter than that and is compared whole. */
-function sameMinute(one: string, other: string): boolean {
-  return one.slice(0, 16) === other.slice(0, 16);
-}
-
-/** No server cuts words shorter than this; a shorter beginning is another value, not a cut one. */
-const SHORTEST_CUT = 250;
-
-/**
- * Whether one value is what a server left of the other. Evening that out would destroy what only one side
- * has room for.
- */
-function isCutFrom(one: string, other: string): boolean {
-  if (Math.min(one.length, other.length) < SHORTEST_CUT) return false;
-  return one.startsWith(other) || other.startsWith(one);
 }
 
 /**

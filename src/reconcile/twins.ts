@@ -1,8 +1,8 @@
 import type { FieldRule } from '../model/fields.ts';
 import type { Newcomer } from './identity.ts';
 import type { LikenessGroup } from './likeness.ts';
-import { saysTheSame } from './merge-match.ts';
 import { outgoingValue } from './outgoing.ts';
+import { saysTheSame } from './says-the-same.ts';
 
 /** The pairs of a group, and what nobody can pair with certainty. */
 export interface Pairing {
