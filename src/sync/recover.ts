@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { CalendarEntry, EntryPatch, SideEntry } from '../model/calendar-entry.ts';
+import { type FieldName, SHARED_FIELDS } from '../model/fields.ts';
 import type { Link, SideName } from '../model/link.ts';
+import { saysTheSame } from '../reconcile/says-the-same.ts';
 import { UNKNOWN_VERSION } from './link-ends.ts';
 import { type Intention, joinRecords, type Records } from './records.ts';
 import { ofLink, story } from './stories.ts';
@@ -13,7 +15,7 @@ const KEYS_AT_ONCE = 100;
  * Fields whose difference from what was meant is taken for a person's edit since. The others are left out:
  * a server may keep them in its own way (people, privacy by type), which must not travel back as a change.
  */
-const EDITED_BY_PEOPLE = ['subject', 'time', 'location', 'text'] as const;
+const EDITED_BY_PEOPLE: ReadonlySet<FieldName> = new Set(['subject', 'time', 'location', 'text']);
 
 /**
  * Finds out what became of creates whose answer was never recorded: the process died, or the connection
@@ -77,11 +79,14 @@ function linkFound(run: SyncRun, intention: Intention, made: SideEntry, relinked
   };
 }
 
+/** As found, but for what a person edited since: what the server only cut or rounded is no edit. */
 function baseOfFound(run: SyncRun, intention: Intention, made: SideEntry): CalendarEntry {
   const { cannotHold } = run.side(intention.side);
-  const meant = EDITED_BY_PEOPLE.filter((field) => !cannotHold.has(field)).map((field) => [
-    field,
-    intention.entry[field],
-  ]);
-  return { ...made.entry, ...(Object.fromEntries(meant) as EntryPatch) };
+  const edited = SHARED_FIELDS.filter(
+    (field) =>
+      EDITED_BY_PEOPLE.has(field.name) &&
+      !cannotHold.has(field.name) &&
+      !saysTheSame(field, intention.entry[field.name], made.entry[field.name]),
+  ).map(({ name }) => [name, intention.entry[name]]);
+  return { ...made.entry, ...(Object.fromEntries(edited) as EntryPatch) };
 }

@@ -67,6 +67,15 @@ describe('a run that breaks off', () => {
     expect(one.subjects('mailbox')).toEqual(['A moved']);
   });
 
+  it('does not take what the target side had no room for as an edit, and shortens nothing', async () => {
+    const location = 'A very long way to the meeting room. '.repeat(40).trim();
+    one.mailbox.calendar.create({ ...anEntry('M'), location });
+    await expect(one.run({}, (records) => (records.links?.length ?? 0) > 0)).rejects.toThrow(Died);
+    await one.run();
+    expect(one.mailbox.calendar.list()[0]?.entry.location).toBe(location);
+    expect(one.subjects('activities')).toEqual(['M']);
+  });
+
   it('recovers a deletion whose record was lost', async () => {
     const { id } = one.activities.calendar.create(anEntry('A'));
     await one.run();
