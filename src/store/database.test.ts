@@ -40,7 +40,14 @@ describe('the database', () => {
       .selectAll()
       .where('id', '=', id)
       .executeTakeFirst();
-    expect(row).toEqual({ id, name: 'A', timeZone: 'UTC', createdAt, activitySequence: 0 });
+    expect(row).toEqual({
+      id,
+      name: 'A',
+      timeZone: 'UTC',
+      createdAt,
+      activitySequence: 0,
+      activitySequenceFloor: 0,
+    });
   });
 
   it('goes on after a query that failed, within a transaction too', async () => {
