@@ -11,6 +11,14 @@ const titles: Record<number, string> = {
   503: 'Service Unavailable',
 };
 
+/** What became of a request that was answered without SOAP. */
+interface PageOutcome {
+  readonly status: number;
+  readonly codes: readonly string[];
+  readonly answerBytes: number;
+  readonly fault: string | null;
+}
+
 /**
  * Refuses a request with a page of the web server instead of SOAP, as IIS in front of Exchange does.
  * @param retryAfter seconds for the header Retry-After
@@ -21,11 +29,19 @@ export function refuse(
   status: number,
   retryAfter?: number,
   offersBasic = true,
-): { status: number; codes: readonly string[]; answerBytes: number; fault: string | null } {
-  const title = titles[status] ?? String(status);
-  const page = `<!DOCTYPE html><html><head><title>${title}</title></head><body><h2>${title}</h2></body></html>`;
+): PageOutcome {
   if (status === 401) response.setHeader('www-authenticate', challenges(offersBasic));
   if (retryAfter !== undefined) response.setHeader('retry-after', retryAfter);
+  return sendPage(response, status, titles[status] ?? String(status));
+}
+
+/** The page that someone sees who opens the endpoint's address in a browser. */
+export function showServicePage(response: ServerResponse): PageOutcome {
+  return sendPage(response, 200, 'You have created a service.');
+}
+
+function sendPage(response: ServerResponse, status: number, title: string): PageOutcome {
+  const page = `<!DOCTYPE html><html><head><title>${title}</title></head><body><h2>${title}</h2></body></html>`;
   response.writeHead(status, { 'content-type': 'text/html', 'content-length': Buffer.byteLength(page) });
   response.end(page);
   return { status, codes: [], answerBytes: Buffer.byteLength(page), fault: null };

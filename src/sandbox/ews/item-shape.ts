@@ -1,21 +1,14 @@
 import type { Item } from '../mailbox-store/item.ts';
 import type { Mailbox } from '../mailbox-store/mailbox.ts';
-import { EwsError } from './ews-error.ts';
 import type { RequestContext } from './operations/operation.ts';
 import type { ExtendedPath } from './properties/extended-path.ts';
 import { writeExtendedProperty } from './properties/extended-value.ts';
 import { elementName, type PropertyDefinition, type View } from './properties/property.ts';
-import {
-  extendedValue,
-  placeInSchema,
-  propertyByField,
-  propertyTable,
-  readPropertyPath,
-} from './properties/table.ts';
+import { extendedValue, placeInSchema, propertyTable, readPropertyPath } from './properties/table.ts';
 import { propertyIntroduced } from './schema/introduced.ts';
 import { atLeast } from './versions.ts';
 import { childOf, textOf, type XmlElement } from './xml-read.ts';
-import { branch, leaf, nothing, type Xml } from './xml-write.ts';
+import { branch, nothing, type Xml } from './xml-write.ts';
 
 /** Which properties an answer shows of each item, and how. */
 export interface ItemShape {
@@ -32,9 +25,9 @@ const baseShapes: Record<string, readonly PropertyDefinition['shape'][]> = {
 };
 
 /**
- * Reads an ItemShape.
+ * Reads an ItemShape. Properties that calendar items do not have may be asked for: clients that do not know what
+ * an item will turn out to be name those of every kind, and the real server leaves out what is not there.
  * @param brief true for FindItem and SyncFolderItems
- * @throws EwsError ErrorInvalidPropertyRequest for a property that calendar items do not have
  */
 export function readItemShape(
   element: XmlElement | undefined,
@@ -47,7 +40,7 @@ export function readItemShape(
   const extended: ExtendedPath[] = [];
   for (const path of paths) {
     if (path.kind === 'extended') extended.push(path.path);
-    else if (path.kind === 'property') asked.add(knownField(path.field));
+    else if (path.kind === 'property') asked.add(path.field);
   }
   const properties = propertyTable.filter((definition) => {
     if (brief && definition.notInFind) return false;
@@ -62,33 +55,6 @@ export function readItemShape(
 function isOffered(definition: PropertyDefinition, context: RequestContext): boolean {
   const since = propertyIntroduced(definition.field);
   return !since || atLeast(context.version, since);
-}
-
-/** Properties that calendar items can have but this server never fills: asking for them is no mistake. */
-const neverFilled = new Set([
-  'item:MimeContent',
-  'item:Attachments',
-  'item:InternetMessageHeaders',
-  'item:ResponseObjects',
-  'item:InReplyTo',
-  'item:DisplayBcc',
-  'item:ConversationId',
-  'item:UniqueBody',
-  'item:NormalizedBody',
-  'item:WebClientReadFormQueryString',
-  'item:WebClientEditFormQueryString',
-  'item:Flag',
-  'item:InstanceKey',
-]);
-
-function knownField(field: string): string {
-  const isKnown =
-    propertyByField(field) !== undefined || neverFilled.has(field) || field.startsWith('calendar:');
-  if (!isKnown) {
-    const message = 'The property is not valid for this object type.';
-    throw new EwsError('ErrorInvalidPropertyRequest', message, [leaf('t:FieldURI', '', { FieldURI: field })]);
-  }
-  return field;
 }
 
 const extendedPlace = placeInSchema('ExtendedProperty');

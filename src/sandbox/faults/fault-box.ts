@@ -12,6 +12,8 @@ export interface FaultTarget {
   readonly operation: string | null;
   /** Every address of the mailbox, in lower case. */
   readonly addresses: readonly string[];
+  /** Whether a sync state came with it: only such a request can be told that its state is worthless. */
+  readonly carriesSyncState: boolean;
 }
 
 /** The faults that are still to happen, in the order in which they were asked for. */
@@ -62,6 +64,7 @@ function isForItem(fault: Fault): boolean {
 }
 
 function fits(rule: FaultRule, target: FaultTarget): boolean {
+  if (rule.fault.kind === 'invalidSyncState' && !target.carriesSyncState) return false;
   if (rule.operation !== undefined && rule.operation !== target.operation) return false;
   return rule.mailbox === undefined || target.addresses.includes(rule.mailbox.toLowerCase());
 }

@@ -5,11 +5,16 @@ import type { Mailbox } from './mailbox.ts';
 export class Directory {
   readonly #accounts = new Map<string, AccountRecord>();
   readonly #accountKeys = new Map<string, string>();
+  readonly #accountOfMailbox = new Map<string, string>();
   readonly #mailboxes = new Map<string, Mailbox>();
   readonly #addresses = new Map<string, string>();
 
   get accounts(): AccountRecord[] {
     return [...this.#accounts.values()];
+  }
+
+  get accountCount(): number {
+    return this.#accounts.size;
   }
 
   get mailboxes(): Mailbox[] {
@@ -19,6 +24,7 @@ export class Directory {
   /** @param netBiosDomain the domain that `DOMAIN\user` names are made with */
   putAccount(account: AccountRecord, netBiosDomain: string): void {
     this.#accounts.set(account.sid, account);
+    if (account.mailbox) this.#accountOfMailbox.set(account.mailbox, account.sid);
     this.#accountKeys.set(account.principalName.toLowerCase(), account.sid);
     this.#accountKeys.set(`${netBiosDomain}\\${account.accountName}`.toLowerCase(), account.sid);
   }
@@ -32,7 +38,8 @@ export class Directory {
   }
 
   clear(): void {
-    for (const map of [this.#accounts, this.#accountKeys, this.#mailboxes, this.#addresses]) map.clear();
+    for (const map of [this.#accounts, this.#mailboxes]) map.clear();
+    for (const index of [this.#accountKeys, this.#accountOfMailbox, this.#addresses]) index.clear();
   }
 
   /** By user principal name or `DOMAIN\name`. */
@@ -45,7 +52,7 @@ export class Directory {
   }
 
   accountOfMailbox(guid: string): AccountRecord | undefined {
-    return this.accounts.find((account) => account.mailbox === guid);
+    return this.#accounts.get(this.#accountOfMailbox.get(guid) ?? '');
   }
 
   mailboxByGuid(guid: string): Mailbox | undefined {

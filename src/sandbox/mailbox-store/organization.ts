@@ -61,7 +61,7 @@ export class Organization {
 
   /** True when nothing has ever been stored. */
   get isEmpty(): boolean {
-    return this.directory.accounts.length === 0;
+    return this.directory.accountCount === 0;
   }
 
   /** Does several things of which either all or none survive a kill. */
@@ -123,7 +123,7 @@ export class Organization {
 
   #accountRecord(account: NewAccount, mailbox: string | null): AccountRecord {
     const accountName = (account.principalName.split('@')[0] ?? '').slice(0, 20);
-    const number = 1_101 + this.directory.accounts.length;
+    const number = 1_101 + this.directory.accountCount;
     return {
       sid: `S-1-5-21-2104356785-1340926121-3987210455-${number}`,
       principalName: account.principalName,

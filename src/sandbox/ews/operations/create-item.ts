@@ -6,7 +6,7 @@ import { idOnlyShape, writeItem } from '../item-shape.ts';
 import { readExtendedProperty } from '../properties/extended-value.ts';
 import { isNativeMapi } from '../properties/native-mapi.ts';
 import { type Draft, type DraftZones, elementName } from '../properties/property.ts';
-import { propertyByElement } from '../properties/table.ts';
+import { fieldOfElement, propertyByElement } from '../properties/table.ts';
 import { answerEach } from '../response-message.ts';
 import { settleTimes } from '../settle-times.ts';
 import { childOf, type XmlElement } from '../xml-read.ts';
@@ -108,14 +108,12 @@ function setProperty(draft: Draft, element: XmlElement, zones: DraftZones): void
     throw new EwsError('ErrorUnsupportedRecurrence', 'This server keeps no recurring series yet.');
   }
   const definition = propertyByElement(element.name);
-  if (element.name === 'ItemClass') return;
-  if (!definition?.set) throw readOnly(element, definition && `${definition.field}`);
+  if (!definition?.set) throw readOnly(element);
   if (elementName(definition) === 'UID' && element.text.trim() === '') return;
   definition.set(draft, element, zones);
 }
 
-function readOnly(element: XmlElement, field: string | undefined): EwsError {
-  const path = field ?? `calendar:${element.name}`;
-  const message = 'Set action is invalid for property.';
-  return new EwsError('ErrorInvalidPropertySet', message, [leaf('t:FieldURI', '', { FieldURI: path })]);
+function readOnly(element: XmlElement): EwsError {
+  const path = leaf('t:FieldURI', '', { FieldURI: fieldOfElement(element.name) });
+  return new EwsError('ErrorInvalidPropertySet', 'Set action is invalid for property.', [path]);
 }

@@ -1,4 +1,5 @@
 import { writeDateTime } from '../date-time.ts';
+import { EwsError } from '../ews-error.ts';
 import { changeKey, folderId, itemEntry, itemId } from '../ids.ts';
 import { branch, leaf, nothing } from '../xml-write.ts';
 import type { PropertyDefinition } from './property.ts';
@@ -25,7 +26,15 @@ export const identityProperties: readonly PropertyDefinition[] = [
         ChangeKey: changeKey(mailbox.record, 'calendarFolder', 1),
       }),
   },
-  computed('item:ItemClass', 'all', (item) => item.itemClass),
+  {
+    ...computed('item:ItemClass', 'all', (item) => item.itemClass),
+    set: (draft, element) => {
+      if (!/^IPM\.Appointment(\.|$)/i.test(element.text)) {
+        throw new EwsError('ErrorObjectTypeChanged', 'The item class is not that of a calendar item.');
+      }
+      draft.itemClass = element.text;
+    },
+  },
   dateTime('item:DateTimeReceived', (item) => item.created),
   dateTime('item:DateTimeSent', (item) => item.created),
   dateTime('item:DateTimeCreated', (item) => item.created),

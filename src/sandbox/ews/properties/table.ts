@@ -20,6 +20,11 @@ export function placeInSchema(name: string): number {
   return schemaOrder.get(name) ?? schemaOrder.size;
 }
 
+/** The path of an element of CalendarItem: what comes before UID belongs to every kind of item. */
+export function fieldOfElement(name: string): string {
+  return `${placeInSchema(name) < placeInSchema('UID') ? 'item' : 'calendar'}:${name}`;
+}
+
 /** Every property of calendar items, in the order in which an answer writes them. */
 export const propertyTable: readonly PropertyDefinition[] = [
   ...identityProperties,

@@ -1,0 +1,106 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { sendBadAnswer } from '../faults/bad-answers.ts';
+import { demandedItemError, demandedRequestError } from '../faults/demanded-error.ts';
+import type { Fault } from '../faults/fault.ts';
+import type { FaultTarget } from '../faults/fault-box.ts';
+import type { AccountRecord } from '../mailbox-store/account.ts';
+import type { Mailbox } from '../mailbox-store/mailbox.ts';
+import type { Services } from '../services.ts';
+import { answerFault, answerRequest, type EwsAnswer, type ReadRequest } from './endpoint.ts';
+import { refuse, showServicePage } from './http-refusals.ts';
+import { type ServerVersionName, serverVersions } from './versions.ts';
+import { textOf } from './xml-read.ts';
+
+/** What became of an exchange, for the log. */
+export interface Outcome {
+  readonly status: number;
+  readonly codes: readonly string[];
+  readonly answerBytes: number;
+  readonly fault: string | null;
+}
+
+/** One HTTP request on its way through the endpoint. */
+export interface Exchange {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly services: Services;
+  readonly caller: AccountRecord | null;
+  readonly text: string;
+  readonly read: ReadRequest;
+  readonly mailbox: Mailbox | null;
+}
+
+/**
+ * Answers a request that has been read: planned faults, sign-in, the operation.
+ * @returns what became of it
+ */
+export async function settleExchange(exchange: Exchange): Promise<Outcome> {
+  const { request, response, services, caller, read, mailbox } = exchange;
+  const addresses = mailbox ? [mailbox.record.primaryAddress, ...mailbox.record.secondaryAddresses] : [];
+  const target: FaultTarget = {
+    operation: read.operation,
+    addresses: addresses.map((address) => address.toLowerCase()),
+    carriesSyncState: (textOf(read.envelope?.request ?? undefined, 'SyncState') ?? '') !== '',
+  };
+  const fault = services.faults.takeForRequest(target);
+  if (fault?.kind === 'dropBefore') return drop(response, fault.kind, []);
+  if (fault?.kind === 'httpStatus') {
+    return { ...refuse(response, fault.status, fault.retryAfter), fault: fault.kind };
+  }
+  if (!caller) return refuse(response, 401, undefined, services.organization.server.basicAllowed);
+  if (request.method === 'GET') return showServicePage(response);
+  if (request.method !== 'POST') return refuse(response, 405);
+  if (!/^text\/xml\b/i.test(request.headers['content-type'] ?? '')) return refuse(response, 415);
+  return respond(exchange, work(exchange, caller, fault, target), fault);
+}
+
+function work(
+  exchange: Exchange,
+  caller: AccountRecord,
+  fault: Fault | null,
+  target: FaultTarget,
+): EwsAnswer {
+  const { services, read } = exchange;
+  const { organization, clock, faults } = services;
+  const server = serverVersions[organization.server.version as ServerVersionName];
+  const wholeError = demandedRequestError(fault);
+  if (wholeError) return answerFault(wholeError, server);
+  const isForItems = fault?.kind === 'invalidSyncState';
+  const demandedError = () => demandedItemError(isForItems ? fault : faults.takeForItem(target));
+  return answerRequest(read, { organization, server, caller, now: clock.now(), demandedError });
+}
+
+async function respond(exchange: Exchange, answer: EwsAnswer, fault: Fault | null): Promise<Outcome> {
+  const { response, services, text, read } = exchange;
+  switch (fault?.kind) {
+    case 'dropAfter':
+      return drop(response, fault.kind, answer.codes);
+    case 'malformedXml':
+    case 'endless':
+    case 'hugeAnswer':
+    case 'doctypeBomb':
+    case 'trickle': {
+      const answerBytes = await sendBadAnswer(response, fault, answer.xml, services.closing);
+      return { status: 200, codes: answer.codes, answerBytes, fault: fault.kind };
+    }
+  }
+  services.capture.keep(read.operation, answer.codes, text, answer.xml);
+  const bytes = Buffer.from(answer.xml);
+  response.writeHead(answer.status, {
+    'content-type': 'text/xml; charset=utf-8',
+    'content-length': bytes.length,
+  });
+  response.end(bytes);
+  return {
+    status: answer.status,
+    codes: answer.codes,
+    answerBytes: bytes.length,
+    fault: fault?.kind ?? null,
+  };
+}
+
+/** Cuts the connection without a word. */
+function drop(response: ServerResponse, fault: string, codes: readonly string[]): Outcome {
+  response.socket?.destroy();
+  return { status: 0, codes, answerBytes: 0, fault };
+}
