@@ -22,12 +22,13 @@ const aMeeting = fc.record({
   itemEdit: fc.option(anEdit),
   last: fc.constantFrom(...SIDES),
   clocks: fc.record({ activities: aClock, mailbox: aClock }),
+  standing: fc.constant<'owner' | 'guest'>('owner'),
 });
 
 async function play(story: typeof aMeeting extends fc.Arbitrary<infer S> ? S : never) {
   const { activities, mailbox } = twoSides(false, story.clocks);
   const loop = new Loop(activities, mailbox, { conflicts: story.policy, clockOffset: story.clocks });
-  const made = mailbox.calendar.create(entryOf('Review', story.start));
+  const made = mailbox.calendar.create(entryOf('Review', story.start), { standing: story.standing });
   await loop.settle();
   const [link] = [...loop.store.links.values()];
   if (!link) throw new Error('nothing was linked');
@@ -49,7 +50,7 @@ async function play(story: typeof aMeeting extends fc.Arbitrary<infer S> ? S : n
     item: mailbox.calendar.get(made.id)?.entry as CalendarEntry,
   };
   const conflicts = plan.steps.flatMap((step) => (step.kind === 'update' ? step.conflicts : []));
-  return { before, edited, after, conflicts };
+  return { before, edited, after, conflicts, loop };
 }
 
 function winnerBy(policy: ConflictPolicy, last: SideName): SideName {
@@ -115,6 +116,23 @@ describe('a pair edited on both sides', () => {
         }
       }),
       settings(500),
+    );
+  });
+
+  it('never has rewritten in the mailbox what another organiser decides, and converges all the same', async () => {
+    await fc.assert(
+      fc.asyncProperty(aMeeting, async (story) => {
+        const { edited, after, loop } = await play({ ...story, standing: 'guest' });
+        for (const name of ['subject', 'time', 'location', 'text', 'participants', 'recurrence'] as const)
+          expect(after.item[name]).toEqual(edited.item[name]);
+        for (const name of ['subject', 'participants', 'recurrence'] as const)
+          expect(after.activity[name]).toEqual(after.item[name]);
+        expectSameWhereKept('time', after.activity, after.item);
+        expectSameWhereKept('location', after.activity, after.item);
+        await loop.run();
+        expect((await loop.run()).steps).toEqual([]);
+      }),
+      settings(1000),
     );
   });
 
