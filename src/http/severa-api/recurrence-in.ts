@@ -7,6 +7,7 @@ import type {
   Weekday,
 } from '../../model/recurrence.ts';
 import { normaliseInstant, type PlainDate, type ZoneId } from '../../model/time.ts';
+import { dateAt } from '../../model/zoned-date.ts';
 import {
   DAY_NAMES,
   type DayOrdinal,
@@ -51,7 +52,7 @@ export function readRecurrence(
 ): Recurrence {
   const deleted = (given.exceptions ?? []).map((at) => {
     const instant = normaliseInstant(at);
-    return allDay ? new Date(instant).toLocaleDateString('sv', { timeZone: zone }) : instant;
+    return allDay ? dateAt(instant, zone) : instant;
   });
   return {
     pattern: readPattern(given),

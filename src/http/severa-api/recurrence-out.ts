@@ -1,5 +1,5 @@
 import type { Ordinal, OrdinalDay, Recurrence, RecurrencePattern, Weekday } from '../../model/recurrence.ts';
-import { startOfDate } from './all-day.ts';
+import { startOfDate } from '../../model/zoned-date.ts';
 import { ORDINAL_DAYS, ORDINALS } from './recurrence-in.ts';
 import {
   DAY_NAMES,
