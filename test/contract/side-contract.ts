@@ -13,7 +13,7 @@ import { describePatches } from './side-patches.ts';
 import { describeReading } from './side-reading.ts';
 import { describeWriting } from './side-writing.ts';
 
-export type { ContractOptions, OtherClient, SideHarness, SideTraits } from './side-harness.ts';
+export type { ContractOptions, SideHarness, SideTraits } from './side-harness.ts';
 
 /** Describes and checks one side; `makeHarness` is called before each test and closed after it. */
 export function describeSide(
