@@ -5,6 +5,7 @@ import type { EwsSettings } from '../../src/sides/ews/connection.ts';
 import { testConnection } from '../../src/sides/ews/ladder/test-connection.ts';
 import { DELEGATE, TestExchange } from '../fixtures/exchange.ts';
 import type { Outlook } from '../fixtures/outlook.ts';
+import { FRONT_CERTIFICATE, startTlsFront } from '../fixtures/tls-front.ts';
 
 let exchange: TestExchange;
 let address: string;
@@ -103,6 +104,28 @@ describe('the connection test', () => {
       'address',
       'ewsPlainHttp',
     );
+  });
+
+  test('names a certificate that nobody trusts, and sends no password past it', async () => {
+    const front = await startTlsFront(exchange.url);
+    const rungs = await climb({ url: `${front.url}/EWS/Exchange.asmx` });
+    await front.close();
+    expect(expectFailure(rungs, 'tls', 'ewsTlsUntrusted').facts.code).toBe('DEPTH_ZERO_SELF_SIGNED_CERT');
+  });
+
+  test('trusts a further authority that the settings name', async () => {
+    const front = await startTlsFront(exchange.url);
+    const rungs = await climb({ url: `${front.url}/EWS/Exchange.asmx`, ca: FRONT_CERTIFICATE });
+    await front.close();
+    expect(rungs.get('tls')).toMatchObject({ state: 'passed', facts: { issuer: 'Tahti test server' } });
+    expect(rungs.get('probe')?.state).toBe('passed');
+  });
+
+  test('names a certificate that is for another server', async () => {
+    const front = await startTlsFront(exchange.url, '127.0.0.2');
+    const rungs = await climb({ url: `${front.url}/EWS/Exchange.asmx`, ca: FRONT_CERTIFICATE });
+    await front.close();
+    expect(expectFailure(rungs, 'tls', 'ewsTlsUntrusted').facts.code).toBe('ERR_TLS_CERT_ALTNAME_INVALID');
   });
 
   test('names a missing impersonation right', async () => {

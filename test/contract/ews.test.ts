@@ -1,19 +1,35 @@
-import { afterAll, beforeAll } from 'vitest';
+import { afterAll, beforeAll, describe } from 'vitest';
+import { type EwsVersion, traitsOf } from '../../src/sides/ews/versions.ts';
 import { TestExchange } from '../fixtures/exchange.ts';
 import type { Outlook } from '../fixtures/outlook.ts';
-import { describeSide, type SideHarness } from './side-contract.ts';
+import { describeSide, type SideHarness, type SideTraits } from './side-contract.ts';
 import { sample } from './side-samples.ts';
 
-let exchange: TestExchange;
-beforeAll(async () => {
-  exchange = await TestExchange.start();
-});
-afterAll(() => exchange.close());
+/** The contract on a server of one version. */
+function describeVersion(
+  name: string,
+  server: string,
+  version: EwsVersion,
+  traits: Partial<SideTraits> = {},
+): void {
+  describe(name, () => {
+    let exchange: TestExchange;
+    beforeAll(async () => {
+      exchange = await TestExchange.start();
+      await exchange.control('POST', '/sandbox/server', { version: server });
+    });
+    afterAll(() => exchange.close());
+    // Exchange takes a create as often as it is sent; the mark tells whether it was, so callers look before repeating.
+    describeSide('EWS', () => harness(exchange, version), {
+      traits: { repeatedCreate: 'foundByKeys', ...traits },
+    });
+  });
+}
 
 /** A fresh mailbox, reached by the delegate through EWS, with its owner as the other client. */
-async function harness(): Promise<SideHarness> {
-  const { address, outlook } = await exchange.newMailbox();
-  const connection = exchange.connect();
+async function harness(exchange: TestExchange, version: EwsVersion): Promise<SideHarness> {
+  const { address, outlook } = await exchange.newMailbox(traitsOf(version).schema);
+  const connection = exchange.connect({ version });
   const side = connection.side({ mailboxAddress: address, userZone: 'Europe/Helsinki' });
   const made: SideHarness = {
     side,
@@ -40,5 +56,8 @@ async function harness(): Promise<SideHarness> {
   return made;
 }
 
-// Exchange takes a create as often as it is sent; the mark tells whether it was, so callers look before repeating.
-describeSide('EWS', harness, { traits: { repeatedCreate: 'foundByKeys' } });
+const BEFORE_2013 = { busyWords: ['free', 'tentative', 'busy', 'outOfOffice'] } as const;
+
+describeVersion('Exchange Subscription Edition', 'SE', 'subscription-edition');
+describeVersion('Exchange 2010', '2010', '2010', BEFORE_2013);
+describeVersion('Exchange 2007 SP1', '2007_SP1', '2007-sp1', BEFORE_2013);

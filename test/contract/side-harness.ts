@@ -1,4 +1,4 @@
-import type { CalendarEntry, EntryPatch, SideEntry } from '../../src/model/calendar-entry.ts';
+import type { BusyStatus, CalendarEntry, EntryPatch, SideEntry } from '../../src/model/calendar-entry.ts';
 import { FIELDS, type FieldName } from '../../src/model/fields.ts';
 import type { ErrorKind } from '../../src/model/problem.ts';
 import type { Window } from '../../src/model/time.ts';
@@ -22,6 +22,8 @@ export interface SideTraits {
   readonly privacy: 'changes' | 'fixedAtCreation';
   /** `foundByKeys`: the server takes a second create; the caller asks `findByKeys` before it repeats one. */
   readonly repeatedCreate: 'answersTheFirst' | 'foundByKeys';
+  /** Busy words that the server knows; it keeps the time of others taken under another word. */
+  readonly busyWords: readonly BusyStatus[];
   /** Characters of subject that are kept at least. */
   readonly subjectLength: number;
 }
@@ -49,6 +51,7 @@ export const DEFAULT_TRAITS: SideTraits = {
   zones: 'kept',
   privacy: 'changes',
   repeatedCreate: 'answersTheFirst',
+  busyWords: ['free', 'tentative', 'busy', 'outOfOffice', 'workingElsewhere'],
   subjectLength: 255,
 };
 
