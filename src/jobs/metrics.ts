@@ -20,37 +20,47 @@ const ACTIONS: readonly (keyof RunCounts)[] = [
 
 /** The synchronizer's figures for Prometheus. Labels never name a person, a company or an entry. */
 export class SyncMetrics {
-  readonly registry = new Registry();
-  readonly #runs = new Counter({
-    name: 'tahti_runs_total',
-    help: 'Runs by what started them and how they ended.',
-    labelNames: ['trigger', 'outcome'],
-    registers: [this.registry],
-  });
-  readonly #seconds = new Histogram({
-    name: 'tahti_run_seconds',
-    help: 'How long runs took.',
-    buckets: [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300],
-    registers: [this.registry],
-  });
-  readonly #entries = new Counter({
-    name: 'tahti_entries_total',
-    help: 'Entries by what was done to them.',
-    labelNames: ['action'],
-    registers: [this.registry],
-  });
-  readonly #failures = new Counter({
-    name: 'tahti_failures_total',
-    help: 'Failed runs by where the failure came from and its code.',
-    labelNames: ['source', 'code'],
-    registers: [this.registry],
-  });
-  readonly #arrival = new Histogram({
-    name: 'tahti_arrival_seconds',
-    help: 'From the change of an entry on one side to its arrival on the other.',
-    buckets: [0.1, 0.25, 0.5, 1, 2, 5, 10, 30, 60, 300, 1800],
-    registers: [this.registry],
-  });
+  readonly registry: Registry;
+  readonly #runs: Counter<'trigger' | 'outcome'>;
+  readonly #seconds: Histogram;
+  readonly #entries: Counter<'action'>;
+  readonly #failures: Counter<'source' | 'code'>;
+  readonly #arrival: Histogram;
+
+  constructor(registry: Registry = new Registry()) {
+    this.registry = registry;
+    const registers = [registry];
+    this.#runs = new Counter({
+      name: 'tahti_runs_total',
+      help: 'Runs by what started them and how they ended.',
+      labelNames: ['trigger', 'outcome'],
+      registers,
+    });
+    this.#seconds = new Histogram({
+      name: 'tahti_run_seconds',
+      help: 'How long runs took.',
+      buckets: [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300],
+      registers,
+    });
+    this.#entries = new Counter({
+      name: 'tahti_entries_total',
+      help: 'Entries by what was done to them.',
+      labelNames: ['action'],
+      registers,
+    });
+    this.#failures = new Counter({
+      name: 'tahti_failures_total',
+      help: 'Failed runs by where the failure came from and its code.',
+      labelNames: ['source', 'code'],
+      registers,
+    });
+    this.#arrival = new Histogram({
+      name: 'tahti_arrival_seconds',
+      help: 'From the change of an entry on one side to its arrival on the other.',
+      buckets: [0.1, 0.25, 0.5, 1, 2, 5, 10, 30, 60, 300, 1800],
+      registers,
+    });
+  }
 
   /** Shows the queue's size whenever the figures are read. */
   watchQueue(size: () => Promise<QueueSize>): void {

@@ -75,6 +75,16 @@ describe('the queue of runs', () => {
     expect(await queue.take(['one'])).toBeNull();
   });
 
+  it('lets a command claim its very mailbox, but not beside a run that is active', async () => {
+    await queue.enqueue(run('aino'));
+    await queue.enqueue(run('onni'));
+    const mine = await queue.claim(run('onni', { trigger: 'commandLine' }));
+    expect(mine).toMatchObject({ userId: 'onni' });
+    expect(await queue.claim(run('onni'))).toBeNull();
+    if (mine) await queue.settle(mine);
+    expect(await queue.claim(run('onni'))).toMatchObject({ userId: 'onni' });
+  });
+
   it('wakes whoever waits for an arrival', async () => {
     const arrived = new Promise<void>((resolve) => queue.onArrival(resolve));
     await queue.enqueue(run('onni'));

@@ -8,6 +8,9 @@ const QUEUE = 'mailbox-runs';
 /** A worker that gave no sign of life for this long (seconds) counts as dead. */
 const HEARTBEAT_SECONDS = 15;
 
+/** PostgreSQL's code for a row that an index refuses. */
+const UNIQUE_VIOLATION = '23505';
+
 /** What a job of the queue is: one run for one mailbox. */
 export interface MailboxRun {
   readonly organizationId: string;
@@ -76,7 +79,7 @@ export class RunQueue {
   /** Marks a mailbox dirty. What a person started goes before sweeps, and the log names it. */
   async enqueue({ organizationId, userId, trigger }: MailboxRun): Promise<void> {
     const options = {
-      singletonKey: `${organizationId}:${userId}`,
+      singletonKey: keyOf({ organizationId, userId }),
       group: { id: organizationId },
       priority: trigger === 'sweep' ? 0 : 10,
     };
@@ -98,6 +101,25 @@ export class RunQueue {
       ignoreGroups: passOver.length > 0 ? [...passOver] : null,
     });
     return job ? { ...job.data, jobId: job.id } : null;
+  }
+
+  /**
+   * Takes the run of this very mailbox, past those that wait before it; null while another has it. The
+   * queue's own index lets one run of a mailbox be active, whoever asks.
+   */
+  async claim(request: MailboxRun): Promise<TakenRun | null> {
+    await this.enqueue(request);
+    try {
+      const { rows } = await this.#database.pool.query<{ id: string }>(
+        `update pgboss.job set state = 'active', started_on = now(), heartbeat_on = now()
+         where name = $1 and singleton_key = $2 and state = 'created' returning id`,
+        [QUEUE, keyOf(request)],
+      );
+      return rows[0] ? { ...request, jobId: rows[0].id } : null;
+    } catch (error) {
+      if ((error as { code?: unknown }).code === UNIQUE_VIOLATION) return null;
+      throw error;
+    }
   }
 
   /** The run is over, however it ended. */
@@ -147,6 +169,10 @@ export class RunQueue {
     );
     for (const { data } of rows) await this.enqueue(data);
   }
+}
+
+function keyOf({ organizationId, userId }: Pick<MailboxRun, 'organizationId' | 'userId'>): string {
+  return `${organizationId}:${userId}`;
 }
 
 /** Makes the queue's own tables, so that a prepared database holds them. */

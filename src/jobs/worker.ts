@@ -13,7 +13,7 @@ const LAST_ANSWER = 5000;
 export interface WorkerOptions {
   readonly queue: Pick<RunQueue, 'take' | 'settle' | 'touch' | 'onArrival'>;
   /** Synchronizes one mailbox. It reports its own failures; what it throws is only logged. */
-  readonly run: (run: TakenRun, signal: AbortSignal) => Promise<void>;
+  readonly run: (run: TakenRun, signal: AbortSignal) => Promise<unknown>;
   /** Mailboxes that are synchronized at the same time. */
   readonly concurrency: number;
   readonly log: StoreLog;

@@ -194,6 +194,15 @@ export async function releaseMailbox(
   return result.numUpdatedRows > 0n;
 }
 
+/** The company's connection was changed: what failed over the old one waits no longer. */
+export async function forgetFailures(db: Handle, organizationId: string): Promise<void> {
+  await db
+    .updateTable('synchronizations')
+    .set({ failures: 0, nextRunAt: null })
+    .where('organizationId', '=', organizationId)
+    .execute();
+}
+
 export interface MailboxRef {
   readonly organizationId: string;
   readonly userId: string;

@@ -1,3 +1,4 @@
+import type { ExchangeVersion } from '../model/organization.ts';
 import { createEwsConnection, type EwsConnection, type EwsSettings } from '../sides/ews/connection.ts';
 import { type ExchangeSettings, readDelegateSecret } from '../store/exchange-settings.ts';
 import type { Handle } from '../store/handle.ts';
@@ -58,23 +59,8 @@ export class Connections {
 
   async #ewsSettings(settings: ExchangeSettings): Promise<EwsSettings> {
     const { db, secretKey, ca, ews } = this.#options;
-    const { version, organizationId } = settings;
-    if (version === 'office365-graph')
-      throw syncError(
-        'fatal',
-        'TAHTI_VERSION_NOT_SUPPORTED',
-        'Microsoft Graph is not synchronized yet.',
-        'syncVersionNotSupported',
-      );
-    return {
-      url: settings.ewsUrl,
-      version,
-      userName: settings.delegateUserName,
-      password: (await readDelegateSecret(db, secretKey, organizationId)) ?? '',
-      domain: settings.netbiosDomain,
-      ...(ca && { ca }),
-      ...ews,
-    };
+    const password = await readDelegateSecret(db, secretKey, settings.organizationId);
+    return { ...ewsSettingsOf({ ...settings, password: password ?? '' }, ca), ...ews };
   }
 }
 
@@ -82,4 +68,33 @@ export class Connections {
 async function close(kept: Kept | undefined): Promise<void> {
   const connection = await kept?.connection.catch(() => undefined);
   await connection?.close();
+}
+
+/** A company's connection as it is stored or as the form holds it. */
+export interface ConnectionForm {
+  readonly version: ExchangeVersion;
+  readonly ewsUrl: string;
+  readonly delegateUserName: string;
+  readonly netbiosDomain: string;
+  readonly password: string;
+}
+
+/** What the connector needs of it. Throws SideError (fatal) for a version that does not speak EWS. */
+export function ewsSettingsOf(form: ConnectionForm, ca: string | undefined): EwsSettings {
+  const { version } = form;
+  if (version === 'office365-graph')
+    throw syncError(
+      'fatal',
+      'TAHTI_VERSION_NOT_SUPPORTED',
+      'Microsoft Graph is not synchronized yet.',
+      'syncVersionNotSupported',
+    );
+  return {
+    url: form.ewsUrl,
+    version,
+    userName: form.delegateUserName,
+    password: form.password,
+    domain: form.netbiosDomain,
+    ...(ca && { ca }),
+  };
 }

@@ -30,6 +30,8 @@ export interface SyncInput {
   /** Milliseconds since the epoch. */
   readonly now: () => number;
   readonly signal: AbortSignal;
+  /** Told of failures that no side announced. */
+  readonly report?: (error: unknown) => void;
 }
 
 export type RunOutcome =
@@ -76,9 +78,19 @@ export async function runGuarded(
   const remembered = await begin(input.ledger);
   if (!remembered) return NOTHING_DONE;
   const run = new SyncRun({ ...input, progress: new Progress(input.ledger, input.now) }, remembered);
-  const outcome = await outcomeOf(input, run, () => work(run, remembered));
+  const outcome = await outcomeOf(input, run.counts, () => work(run, remembered));
   const { counts, arrivals, touchedActivities } = run;
   return { outcome, counts, arrivals, touchedActivities: [...touchedActivities] };
+}
+
+/** A run that could not even reach its sides: it fails as any other, and is tried again. */
+export async function runUnopened(
+  input: Pick<SyncInput, 'ledger' | 'failures' | 'now' | 'signal' | 'report'>,
+  why: SideError,
+): Promise<RunResult> {
+  if (!(await begin(input.ledger))) return NOTHING_DONE;
+  const outcome = await outcomeOf(input, noCounts(), () => Promise.reject(why));
+  return { ...NOTHING_DONE, outcome };
 }
 
 const NOTHING_DONE: RunResult = {
@@ -99,8 +111,8 @@ async function begin(ledger: Ledger): Promise<Remembered | null> {
 }
 
 async function outcomeOf(
-  input: Pick<SyncInput, 'ledger' | 'failures' | 'now' | 'signal'>,
-  run: SyncRun,
+  input: Pick<SyncInput, 'ledger' | 'failures' | 'now' | 'signal' | 'report'>,
+  counts: RunCounts,
   work: () => Promise<HaltReason | null>,
 ): Promise<RunOutcome> {
   try {
@@ -111,9 +123,10 @@ async function outcomeOf(
       await input.ledger.abandon();
       return { state: 'abandoned' };
     }
+    if (!(error instanceof SideError)) input.report?.(error);
     const details = error instanceof SideError ? error.details : internalError(error);
     const nextRunAt = whenToTryAgain(details, input.failures + 1, input.now(), Math.random());
-    await input.ledger.fail({ error: details, nextRunAt, counts: run.counts });
+    await input.ledger.fail({ error: details, nextRunAt, counts });
     return { state: 'failed', error: details, nextRunAt };
   }
 }

@@ -1,0 +1,100 @@
+import type { Registry } from 'prom-client';
+import type { Database } from '../store/database.ts';
+import type { SecretKey } from '../store/secrets.ts';
+import type { StoreLog } from '../store/store-log.ts';
+import { forgetFailures, switchedOnAmong } from '../store/synchronizations.ts';
+import { Connections, type ConnectionsOptions } from '../sync/connections.ts';
+import { dryRunFor } from '../sync/dry-run-for.ts';
+import type { SyncTools } from '../sync/mailbox.ts';
+import type { RunResult } from '../sync/run-sync.ts';
+import { testConnection } from '../sync/test-connection.ts';
+import type { SyncEngine, SyncRequest } from './engine.ts';
+import { SyncMetrics } from './metrics.ts';
+import { RunQueue } from './queue.ts';
+import { runNow } from './run-now.ts';
+import { runTaken } from './run-taken.ts';
+import { Timetable } from './timetable.ts';
+import { Worker } from './worker.ts';
+
+/** How this process takes part in the work. */
+export interface EngineConfig {
+  /** False for a process that only marks mailboxes, for workers elsewhere. */
+  readonly work: boolean;
+  /** Mailboxes that this process synchronizes at the same time. */
+  readonly concurrency: number;
+  /** Seconds between two sweeps of a mailbox that nothing else started. */
+  readonly sweepSeconds: number;
+  /** Days that the log of entries and runs is kept. */
+  readonly retentionDays: number;
+  /** PEM of a certificate authority to trust for Exchange besides the usual ones. */
+  readonly extraCa?: string | undefined;
+  /** Limits and retries of the EWS connector that differ from the usual ones. */
+  readonly ews?: ConnectionsOptions['ews'];
+}
+
+export interface EngineOptions {
+  readonly database: Database;
+  readonly secretKey: SecretKey;
+  readonly log: StoreLog;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+  readonly config: EngineConfig;
+}
+
+/** The engine of one process: what the API asks of it, and its life. */
+export interface Engine extends SyncEngine {
+  /** The synchronizer's figures for Prometheus. */
+  readonly registry: Registry;
+  start(): Promise<void>;
+  /** Waits up to `patience` milliseconds for runs under way; what is broken off then is recovered later. */
+  stop(patience?: number): Promise<void>;
+  /** One run in this process, once no other has the mailbox. Null when there was nothing to run. */
+  runNow(request: SyncRequest, signal: AbortSignal): Promise<RunResult | null>;
+}
+
+/** How long runs under way are waited for by default, in milliseconds. */
+const PATIENCE = 10_000;
+
+/** Wires queue, worker, timetable and loop together. Nothing runs before `start`. */
+export function createEngine({ database, secretKey, log, now, config }: EngineOptions): Engine {
+  const { db } = database;
+  const ca = config.extraCa;
+  const connections = new Connections({ db, secretKey, ca, ...(config.ews && { ews: config.ews }) });
+  const tools: SyncTools = { db, connections, now, log };
+  const queue = new RunQueue(database, log);
+  const metrics = new SyncMetrics();
+  metrics.watchQueue(() => queue.size());
+  const run = runTaken({ tools, queue, metrics });
+  const worker = new Worker({ queue, run, concurrency: config.concurrency, log });
+  const timetable = new Timetable({ database, queue, now, log, ...config });
+  return {
+    registry: metrics.registry,
+    enqueue: (request) => queue.enqueue(request),
+    async activityChanged(organizationId, userIds) {
+      for (const userId of await switchedOnAmong(db, organizationId, userIds))
+        await queue.enqueue({ organizationId, userId, trigger: 'activitySaved' });
+    },
+    dryRun: (organizationId, userId, signal) => dryRunFor(tools, { organizationId, userId }, signal),
+    testConnection: (candidate, mailbox, signal) =>
+      testConnection({ db, secretKey, ca }, candidate, mailbox, signal),
+    async connectionChanged(organizationId) {
+      await connections.forget(organizationId);
+      await forgetFailures(db, organizationId);
+    },
+    runNow: (request, signal) => runNow(queue, run, request, signal),
+    async start() {
+      await queue.start();
+      if (!config.work) return;
+      worker.start();
+      timetable.start();
+    },
+    async stop(patience = PATIENCE) {
+      if (config.work) {
+        await timetable.stop();
+        await worker.stop(patience);
+      }
+      await queue.stop();
+      await connections.close();
+    },
+  };
+}

@@ -1,0 +1,34 @@
+import { type SyncTools, synchronizeMailbox } from '../sync/mailbox.ts';
+import type { RunResult } from '../sync/run-sync.ts';
+import { followParticipants } from './follow-participants.ts';
+import type { SyncMetrics } from './metrics.ts';
+import type { RunQueue, TakenRun } from './queue.ts';
+
+export interface RunTools {
+  readonly tools: SyncTools;
+  readonly queue: Pick<RunQueue, 'enqueue'>;
+  readonly metrics: SyncMetrics;
+}
+
+/** What the worker does with a run: synchronize, count, say how it ended, let other participants follow. */
+export function runTaken({ tools, queue, metrics }: RunTools) {
+  return async (
+    { organizationId, userId, trigger }: TakenRun,
+    signal: AbortSignal,
+  ): Promise<RunResult | null> => {
+    const mailbox = { organizationId, userId };
+    const started = performance.now();
+    const result = await synchronizeMailbox(tools, mailbox, trigger, signal);
+    if (!result) return null;
+    const millis = Math.round(performance.now() - started);
+    metrics.countRun(trigger, result, millis);
+    const { outcome } = result;
+    const fields = { ...mailbox, trigger, millis, outcome: outcome.state };
+    if (outcome.state === 'failed') {
+      const { code, requestId } = outcome.error;
+      tools.log.warn({ ...fields, code, requestId }, 'a mailbox could not be synchronized');
+    }
+    await followParticipants(tools.db, queue, mailbox, result.touchedActivities);
+    return result;
+  };
+}

@@ -1,0 +1,28 @@
+import { loadLinks } from '../store/links.ts';
+import { findSynchronization, type MailboxRef } from '../store/synchronizations.ts';
+import { findUser } from '../store/users.ts';
+import { type DryRun, dryRun } from './dry-run.ts';
+import type { SyncTools } from './mailbox.ts';
+import { readRules } from './policy.ts';
+import { windowAt } from './scope.ts';
+import { openSides } from './sides.ts';
+import { syncError } from './sync-error.ts';
+
+/** What would happen if this user switched on now. Nothing is written anywhere. Throws SideError. */
+export async function dryRunFor(
+  tools: SyncTools,
+  { organizationId, userId }: MailboxRef,
+  signal: AbortSignal,
+): Promise<DryRun & { readonly resolvedAddress: string }> {
+  const { db, now } = tools;
+  const user = await findUser(db, organizationId, userId);
+  if (!user) throw syncError('fatal', 'TAHTI_NO_USER', 'There is no such user.', 'syncInternal');
+  const { settings, policy } = await readRules(db, organizationId);
+  const known = await findSynchronization(db, organizationId, userId);
+  const address = known?.resolvedAddress ?? user.email;
+  const sides = await openSides(tools, settings, userId, address);
+  const window = windowAt(now(), settings, userId);
+  const links = await loadLinks(db, organizationId, userId);
+  const { counts, examples } = await dryRun({ userId, ...sides, policy, window, now, signal }, links);
+  return { counts, examples, resolvedAddress: sides.resolvedAddress() };
+}

@@ -1,0 +1,88 @@
+import { randomUUID } from 'node:crypto';
+import { SideError } from '../model/problem.ts';
+import type { Trigger } from '../model/trigger.ts';
+import { CALENDAR_SYNCHRONIZATION, readAddOn } from '../store/add-ons.ts';
+import type { Handle } from '../store/handle.ts';
+import type { StoreLog } from '../store/store-log.ts';
+import { findSynchronization, type MailboxRef, type Synchronization } from '../store/synchronizations.ts';
+import type { Connections } from './connections.ts';
+import { readRules } from './policy.ts';
+import { type RunResult, runSync, runUnopened, type SyncInput } from './run-sync.ts';
+import { scopeOf, windowAt } from './scope.ts';
+import { type OpenedSides, openSides } from './sides.ts';
+import { StoreLedger } from './store-ledger.ts';
+import { takeBack } from './take-back.ts';
+
+/** What every run of this process works with. */
+export interface SyncTools {
+  readonly db: Handle;
+  readonly connections: Connections;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+  readonly log: StoreLog;
+}
+
+/**
+ * Synchronizes one user's mailbox, or takes back what was made in it, whichever is due. Null when there is
+ * nothing to do: never switched on, off, paused, the add-on not active, or the server asked to wait.
+ */
+export async function synchronizeMailbox(
+  tools: SyncTools,
+  mailbox: MailboxRef,
+  trigger: Trigger,
+  signal: AbortSignal,
+): Promise<RunResult | null> {
+  const row = await findSynchronization(tools.db, mailbox.organizationId, mailbox.userId);
+  if (!row || !(await isDue(tools, row))) return null;
+  const { db, now } = tools;
+  const { isTakingBack } = row;
+  const ledger = new StoreLedger({ db, ...mailbox, runId: randomUUID(), trigger, now, isTakingBack });
+  const report = (error: unknown) => reportTo(tools.log, mailbox, error);
+  const base = { userId: mailbox.userId, ledger, failures: row.failures, now, signal, report };
+  let opened: Opened;
+  try {
+    opened = await open(tools, row);
+  } catch (error) {
+    if (!(error instanceof SideError)) throw error;
+    return runUnopened(base, error);
+  }
+  const input = { ...base, ...opened };
+  return isTakingBack ? takeBack(input) : runSync(input);
+}
+
+/** A failure that no side announced: a fault of ours, or the database's. The message may quote an entry. */
+function reportTo(log: StoreLog, mailbox: MailboxRef, error: unknown): void {
+  const { name, stack } = error instanceof Error ? error : { name: typeof error, stack: undefined };
+  const at = stack?.split('\n').filter((line) => line.trimStart().startsWith('at '));
+  log.error({ ...mailbox, error: name, at }, 'a run met an unexpected error');
+}
+
+async function isDue({ db, now }: SyncTools, row: Synchronization): Promise<boolean> {
+  if (row.state !== 'on' && !row.isTakingBack) return false;
+  // A wait that the server asked for binds whatever started the run; a pause of our own binds only sweeps.
+  const wasAsked = row.lastError !== null && row.lastError.retryAfter !== null;
+  if (wasAsked && row.nextRunAt !== null && Date.parse(row.nextRunAt) > now()) return false;
+  if (row.isTakingBack) return true;
+  return (await readAddOn(db, row.organizationId, CALENDAR_SYNCHRONIZATION)).isActive;
+}
+
+type Opened = OpenedSides & Pick<SyncInput, 'policy' | 'window' | 'scope'>;
+
+async function open(tools: SyncTools, row: Synchronization): Promise<Opened> {
+  const { settings, policy } = await readRules(tools.db, row.organizationId);
+  const window = windowAt(tools.now(), settings, row.userId);
+  const scope = scopeOf({
+    window,
+    outgoingTypeIds: settings.outgoingTypeIds,
+    mailbox: `${settings.ewsUrl} ${row.mailboxAddress}`,
+    enabledAt: row.enabledAt,
+  });
+  const sides = await openSides(tools, settings, row.userId, addressOf(row));
+  return { ...sides, policy, window, scope };
+}
+
+/** The address that the server named the last time, unless it has stopped knowing it since. */
+function addressOf(row: Synchronization): string {
+  const isUnknown = row.lastError?.code === 'ErrorNonExistentMailbox';
+  return isUnknown ? row.mailboxAddress : (row.resolvedAddress ?? row.mailboxAddress);
+}
