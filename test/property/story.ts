@@ -26,6 +26,8 @@ export const aDeed: fc.Arbitrary<Deed> = fc.oneof(
 interface Thing {
   readonly edited: Set<SideName>;
   readonly deleted: Set<SideName>;
+  /** How it looked on each side then; an edit that was undone since is none. */
+  readonly synchronized: Map<SideName, string>;
 }
 
 /** The calendars and what the model knows of them. */
@@ -44,7 +46,7 @@ export class World {
     if (deed.do === 'create') {
       this.#made += 1;
       const subject = `Thing ${this.#made}`;
-      this.#things.set(subject, { edited: new Set([deed.on]), deleted: new Set() });
+      this.#things.set(subject, { edited: new Set([deed.on]), deleted: new Set(), synchronized: new Map() });
       calendar.create(entryOf(subject, deed.fields));
       return;
     }
@@ -57,7 +59,11 @@ export class World {
       calendar.delete(chosen.id);
       thing.deleted.add(deed.on);
       thing.edited.delete(deed.on);
-    } else if (changes(chosen, calendar.update(chosen.id, deed.patch))) thing.edited.add(deed.on);
+    } else {
+      const isEdited = looks(calendar.update(chosen.id, deed.patch)) !== thing.synchronized.get(deed.on);
+      if (isEdited) thing.edited.add(deed.on);
+      else thing.edited.delete(deed.on);
+    }
   }
 
   /** Everything has been synchronized: tells what must stand now, and starts counting anew. */
@@ -68,6 +74,9 @@ export class World {
       edited.clear();
       deleted.clear();
     }
+    for (const side of SIDES)
+      for (const told of this.sides[side].calendar.list())
+        this.#things.get(told.entry.subject)?.synchronized.set(side, looks(told));
     return [...this.#things.keys()].sort();
   }
 
@@ -80,7 +89,6 @@ export class World {
   }
 }
 
-function changes(before: SideEntry, after: SideEntry | undefined): boolean {
-  const comparable = ({ entry }: SideEntry) => JSON.stringify(Object.entries(entry).sort());
-  return after !== undefined && comparable(before) !== comparable(after);
+function looks(told: SideEntry | undefined): string {
+  return JSON.stringify(Object.entries(told?.entry ?? {}).sort());
 }
