@@ -1,3 +1,4 @@
+import { soapNamespace } from './ews/namespaces.ts';
 import { readXml, type XmlElement } from './ews/xml-read.ts';
 import { type Sandbox, type SandboxOptions, startSandbox } from './sandbox.ts';
 
@@ -18,7 +19,7 @@ export interface Answer {
   readonly status: number;
   readonly text: string;
   readonly headers: Headers;
-  /** Every element with this local name, in document order. */
+  /** Every element with this local name, in document order; SOAP's own elements aside. */
   all(name: string): XmlElement[];
   /** The text of the first element with this local name. */
   first(name: string): string | undefined;
@@ -95,7 +96,7 @@ export function impersonate(kind: string, value: string): string {
 function readAnswer(status: number, text: string, headers: Headers): Answer {
   const root = text.startsWith('<?xml') ? readXml(text) : null;
   const all = (name: string): XmlElement[] =>
-    root ? descendants(root).filter((each) => each.name === name) : [];
+    root ? descendants(root).filter((each) => each.name === name && each.namespace !== soapNamespace) : [];
   return {
     status,
     text,
