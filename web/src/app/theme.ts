@@ -28,6 +28,20 @@ const ember: MantineColorsTuple = [
   '#6b3305',
 ];
 
+/** Brick: the red of what fails and of what deletes; shades 6 and 7 carry white text. */
+const brick: MantineColorsTuple = [
+  '#fdf0ee',
+  '#fadedb',
+  '#f3b9b4',
+  '#ec928a',
+  '#e26a60',
+  '#d64d43',
+  '#c93a30',
+  '#b3261e',
+  '#931d17',
+  '#701410',
+];
+
 /** Night: the greys of the dark scheme, with a little spruce in them. Light text first, darkest last. */
 const night: MantineColorsTuple = [
   '#d5dcdb',
@@ -59,7 +73,7 @@ const stone: MantineColorsTuple = [
 const FONT = "'Figtree Variable', ui-sans-serif, system-ui, 'Segoe UI', sans-serif";
 
 export const theme = createTheme({
-  colors: { spruce, ember, dark: night, gray: stone },
+  colors: { spruce, ember, red: brick, dark: night, gray: stone },
   primaryColor: 'spruce',
   primaryShade: { light: 7, dark: 6 },
   autoContrast: true,

@@ -1,8 +1,8 @@
 import { Badge, Table } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { LogEntry } from '../api/contract.ts';
+import { FieldValue } from '../parts/field-value.tsx';
 import tableClasses from '../parts/responsive-table.module.css';
-import { FieldValue } from './field-value.tsx';
 
 type Conflict = LogEntry['conflicts'][number];
 

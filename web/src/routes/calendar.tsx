@@ -1,3 +1,65 @@
+import { Paper } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { activitiesQuery } from '../api/activities.ts';
+import { activityTypesQuery } from '../api/activity-types.ts';
+import { useMe } from '../api/session.ts';
+import { ActivityDialog, type OpenActivity } from '../calendar/activity-dialog.tsx';
+import { CalendarGrid } from '../calendar/calendar-grid.tsx';
+import { CalendarToolbar } from '../calendar/calendar-toolbar.tsx';
+import { nextFreeHour } from '../calendar/next-free-hour.ts';
+import { shownInstants } from '../calendar/period.ts';
+import { today } from '../language/zoned-time.ts';
+import { ErrorState } from '../parts/error-state.tsx';
+import { Loading } from '../parts/loading.tsx';
+import { Page } from '../parts/page.tsx';
+import type { CalendarSearch } from './search.ts';
+
+/** Calendar: my activities, or those of a colleague as far as I may see them. */
 export function CalendarPage() {
-  return null;
+  const { t } = useTranslation();
+  const me = useMe();
+  const search = useSearch({ from: '/signed-in/calendar' });
+  const navigate = useNavigate({ from: '/calendar' });
+  const narrow = useMediaQuery('(max-width: 48em)', undefined, { getInitialValueInEffect: false });
+  const view = search.view ?? (narrow ? 'day' : 'week');
+  const date = search.date ?? today(me.timeZone);
+  const userId = search.user ?? me.id;
+  const [opened, setOpened] = useState<OpenActivity | null>(null);
+  const types = useQuery(activityTypesQuery);
+  const activities = useQuery(activitiesQuery({ ...shownInstants(view, date, me.timeZone), userId }));
+  const failed = [types, activities].find((query) => query.isError && !query.data);
+  const go = (next: CalendarSearch) => navigate({ search: (old) => ({ ...old, ...next }) });
+  const isMine = userId === me.id;
+  return (
+    <Page title={t('calendar.title')} wide>
+      <CalendarToolbar
+        view={view}
+        date={date}
+        userId={userId}
+        narrow={narrow}
+        onGo={go}
+        onCreate={() => setOpened({ kind: 'new', time: nextFreeHour(date, me.timeZone) })}
+      />
+      {failed && <ErrorState error={failed.error} retry={failed.refetch} />}
+      {!failed && !types.data && <Loading />}
+      {!failed && types.data && (
+        <Paper withBorder p={0} style={{ overflow: 'hidden' }} aria-busy={activities.isPlaceholderData}>
+          <CalendarGrid
+            view={view}
+            date={date}
+            activities={activities.data ?? []}
+            types={types.data}
+            mine={isMine}
+            onOpen={(activity) => setOpened({ kind: 'existing', activity })}
+            onDraw={(time) => setOpened({ kind: 'new', time })}
+          />
+        </Paper>
+      )}
+      {types.data && <ActivityDialog opened={opened} types={types.data} onClose={() => setOpened(null)} />}
+    </Page>
+  );
 }

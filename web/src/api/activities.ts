@@ -1,0 +1,82 @@
+import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import { call } from './client.ts';
+import type { ActivityChange, ActivityForm, ActivityView } from './contract.ts';
+
+/** Which activities: of whom, and between which instants. */
+export interface ActivitiesAsked {
+  readonly from: string;
+  readonly to: string;
+  readonly userId: string;
+}
+
+/** What changes in Exchange shall be seen here without a reload. */
+const FRESH = 5_000;
+
+export function activitiesQuery({ from, to, userId }: ActivitiesAsked) {
+  return queryOptions({
+    queryKey: ['activities', userId, from, to],
+    queryFn: ({ signal }) =>
+      call<ActivityView[]>(`/activities?${new URLSearchParams({ from, to, userId })}`, { signal }),
+    // The period before stays in sight while the next one comes, but never another person's activities.
+    placeholderData: (previous, query) => (query?.queryKey[1] === userId ? previous : undefined),
+    refetchInterval: FRESH,
+  });
+}
+
+export function useActivityCreation() {
+  const refresh = useRefresh();
+  return useMutation({
+    mutationFn: (body: ActivityForm) => call<ActivityView>('/activities', { method: 'POST', body }),
+    onSettled: refresh,
+  });
+}
+
+/** A change as it is sent, and the activity as it is shown until the answer comes. */
+export interface ActivityEdit {
+  readonly activity: ActivityView;
+  readonly change: Omit<ActivityChange, 'version'>;
+}
+
+/**
+ * Changes an activity. It shows at once what it will be, and what it really is when the answer comes; a
+ * 409 `staleVersion` brings back what somebody else made of it.
+ */
+export function useActivityChange() {
+  const queries = useQueryClient();
+  const refresh = useRefresh();
+  return useMutation({
+    mutationFn: ({ activity, change }: ActivityEdit) =>
+      call<ActivityView>(`/activities/${activity.id}`, {
+        method: 'PATCH',
+        body: { ...change, version: activity.version },
+      }),
+    onMutate: async ({ activity, change }) => {
+      await queries.cancelQueries({ queryKey: ['activities'] });
+      replace({ ...activity, ...change });
+    },
+    onSuccess: (activity) => replace(activity),
+    onError: (_error, { activity }) => replace(activity),
+    onSettled: refresh,
+  });
+
+  function replace(activity: ActivityView): void {
+    queries.setQueriesData<ActivityView[]>({ queryKey: ['activities'] }, (known) =>
+      known?.map((other) => (other.id === activity.id ? activity : other)),
+    );
+  }
+}
+
+/** Deletes an activity; a participant thereby only leaves it. */
+export function useActivityDeletion() {
+  const refresh = useRefresh();
+  return useMutation({
+    mutationFn: ({ id, version }: ActivityView) =>
+      call<void>(`/activities/${id}?${new URLSearchParams({ version })}`, { method: 'DELETE' }),
+    onSettled: refresh,
+  });
+}
+
+function useRefresh(): () => Promise<void> {
+  const queries = useQueryClient();
+  return () => queries.invalidateQueries({ queryKey: ['activities'] });
+}

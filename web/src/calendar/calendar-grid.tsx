@@ -1,0 +1,114 @@
+import FullCalendar, { type CalendarRef, type EventChangeInfo } from '@fullcalendar/react';
+import dayGrid from '@fullcalendar/react/daygrid';
+import interaction from '@fullcalendar/react/interaction';
+import list from '@fullcalendar/react/list';
+import british from '@fullcalendar/react/locales/en-gb';
+import finnish from '@fullcalendar/react/locales/fi';
+import swedish from '@fullcalendar/react/locales/sv';
+import breezy from '@fullcalendar/react/themes/breezy';
+import timeGrid from '@fullcalendar/react/timegrid';
+import '@fullcalendar/react/skeleton.css';
+import '@fullcalendar/react/themes/breezy/theme.css';
+import './calendar-palette.css';
+import { useEffect, useMemo, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useActivityChange } from '../api/activities.ts';
+import type { ActivityTime, ActivityType, ActivityView } from '../api/contract.ts';
+import { useMe } from '../api/session.ts';
+import { notifyFailure } from '../parts/notify.ts';
+import type { CalendarView } from '../routes/search.ts';
+import { calendarEvent, drawnTime } from './calendar-event.ts';
+import classes from './event-content.module.css';
+import { EventContent } from './event-content.tsx';
+import { useHiddenWords } from './use-hidden-words.ts';
+
+const VIEWS: Readonly<Record<CalendarView, string>> = {
+  day: 'timeGridDay',
+  workWeek: 'workWeek',
+  week: 'timeGridWeek',
+  month: 'dayGridMonth',
+  agenda: 'listWeek',
+};
+
+const PLUGINS = [dayGrid, timeGrid, list, interaction, breezy];
+const LOCALES = [finnish, swedish, british];
+const TIME = { hour: '2-digit', minute: '2-digit', hour12: false } as const;
+
+interface CalendarGridProps {
+  readonly view: CalendarView;
+  readonly date: string;
+  readonly activities: readonly ActivityView[];
+  readonly types: readonly ActivityType[];
+  /** Whether it is one's own calendar, where new activities can be drawn. */
+  readonly mine: boolean;
+  readonly onOpen: (activity: ActivityView) => void;
+  readonly onDraw: (time: ActivityTime) => void;
+}
+
+/** The calendar itself. Where it stands comes from outside; drags and drawn times go out. */
+export function CalendarGrid(props: CalendarGridProps) {
+  const { view, date, activities, types, mine } = props;
+  const { i18n } = useTranslation();
+  const { timeZone } = useMe();
+  const words = useHiddenWords();
+  const calendar = useRef<CalendarRef>(null);
+  const move = useMove(timeZone);
+  useEffect(() => {
+    calendar.current?.getApi().changeView(VIEWS[view], date);
+  }, [view, date]);
+  const events = useMemo(() => {
+    const byId = new Map(types.map((type) => [type.id, type]));
+    return activities.map((activity) => calendarEvent(activity, byId, words));
+  }, [activities, types, words]);
+  return (
+    <FullCalendar
+      ref={calendar}
+      plugins={PLUGINS}
+      locales={LOCALES}
+      locale={i18n.language === 'en' ? 'en-gb' : i18n.language}
+      timeZone={timeZone}
+      initialView={VIEWS[view]}
+      initialDate={date}
+      views={{ workWeek: { type: 'timeGrid', duration: { weeks: 1 }, weekends: false } }}
+      headerToolbar={false}
+      height={view === 'month' || view === 'agenda' ? 'auto' : 'max(32rem, calc(100dvh - 15rem))'}
+      scrollTime="07:00"
+      nowIndicator
+      slotHeaderFormat={TIME}
+      eventTimeFormat={TIME}
+      dayMaxEvents={4}
+      eventDisplay="block"
+      eventClass={classes.event}
+      forceEventDuration
+      selectable={mine}
+      selectMirror
+      events={events}
+      eventContent={(info) => <EventContent info={info} />}
+      eventClick={(info) => props.onOpen(info.event.extendedProps.activity as ActivityView)}
+      select={(drawn) => {
+        calendar.current?.getApi().unselect();
+        props.onDraw(drawnTime(drawn, timeZone));
+      }}
+      eventDrop={move}
+      eventResize={move}
+    />
+  );
+}
+
+/** Writes a drag or a resize; what the API refuses goes back to where it was, with the reason. */
+function useMove(timeZone: string) {
+  const { t } = useTranslation();
+  const change = useActivityChange();
+  return ({ event, revert }: EventChangeInfo) => {
+    const activity = event.extendedProps.activity as ActivityView;
+    change.mutate(
+      { activity, change: { time: drawnTime(event, timeZone) } },
+      {
+        onError: (error) => {
+          revert();
+          notifyFailure(t('calendar.notMoved'), error);
+        },
+      },
+    );
+  };
+}

@@ -1,0 +1,57 @@
+import { Button } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { IconTrash } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { useActivityDeletion } from '../api/activities.ts';
+import type { ActivityView } from '../api/contract.ts';
+import { useMe } from '../api/session.ts';
+import { ConfirmDialog } from '../parts/confirm-dialog.tsx';
+import { notifyDone, notifyFailure } from '../parts/notify.ts';
+
+interface DeleteActivityProps {
+  readonly activity: ActivityView;
+  readonly onDone: () => void;
+}
+
+/** The owner deletes an activity; a participant can only remove it from themselves. Both are asked first. */
+export function DeleteActivity({ activity, onDone }: DeleteActivityProps) {
+  const { t } = useTranslation();
+  const me = useMe();
+  const [asking, dialog] = useDisclosure(false);
+  const deletion = useActivityDeletion();
+  const takesPart = activity.participants.some(({ userId }) => userId === me.id);
+  if (!activity.mayDelete && !takesPart) return <span />;
+  const way = activity.mayDelete ? 'delete' : 'leave';
+  const confirm = () =>
+    deletion.mutate(activity, {
+      onSuccess: () => {
+        notifyDone(t(`calendar.${way}.done`));
+        onDone();
+      },
+      onError: (error) => notifyFailure(t('failure.title'), error),
+      onSettled: dialog.close,
+    });
+  return (
+    <>
+      <Button
+        variant="subtle"
+        color="red"
+        leftSection={<IconTrash size={16} aria-hidden />}
+        onClick={dialog.open}
+      >
+        {t(`calendar.${way}.button`)}
+      </Button>
+      <ConfirmDialog
+        opened={asking}
+        title={t(`calendar.${way}.title`)}
+        confirm={t(`calendar.${way}.button`)}
+        danger
+        busy={deletion.isPending}
+        onConfirm={confirm}
+        onClose={dialog.close}
+      >
+        {t(`calendar.${way}.help`, { subject: activity.subject })}
+      </ConfirmDialog>
+    </>
+  );
+}
