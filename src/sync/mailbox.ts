@@ -2,23 +2,17 @@ import { randomUUID } from 'node:crypto';
 import { SideError } from '../model/problem.ts';
 import type { Trigger } from '../model/trigger.ts';
 import { CALENDAR_SYNCHRONIZATION, readAddOn } from '../store/add-ons.ts';
-import type { Handle } from '../store/handle.ts';
 import type { StoreLog } from '../store/store-log.ts';
 import { findSynchronization, type MailboxRef, type Synchronization } from '../store/synchronizations.ts';
-import type { Connections } from './connections.ts';
 import { readRules } from './policy.ts';
 import { type RunResult, runSync, runUnopened, type SyncInput } from './run-sync.ts';
 import { scopeOf, windowAt } from './scope.ts';
-import { type OpenedSides, openSides } from './sides.ts';
+import { type OpenedSides, openSides, type SideTools } from './sides.ts';
 import { StoreLedger } from './store-ledger.ts';
 import { takeBack } from './take-back.ts';
 
 /** What every run of this process works with. */
-export interface SyncTools {
-  readonly db: Handle;
-  readonly connections: Connections;
-  /** Milliseconds since the epoch. */
-  readonly now: () => number;
+export interface SyncTools extends SideTools {
   readonly log: StoreLog;
 }
 

@@ -1,0 +1,45 @@
+import type { Side } from '../sides/side.ts';
+import { WorkspaceSide } from '../sides/workspace/workspace-side.ts';
+import { activityRepository } from '../store/activities/activity-repository.ts';
+import type { ExchangeSettings } from '../store/exchange-settings.ts';
+import type { Handle } from '../store/handle.ts';
+import { findUser } from '../store/users.ts';
+import type { Connections } from './connections.ts';
+import { syncError } from './sync-error.ts';
+
+/** The two sides of one user, ready to be asked. */
+export interface OpenedSides {
+  readonly activities: Side;
+  readonly mailbox: Side;
+  /** The address under which the server knows the mailbox, as far as it has said so by now. */
+  readonly resolvedAddress: () => string;
+}
+
+export interface SideTools {
+  readonly db: Handle;
+  readonly connections: Connections;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+}
+
+/** Opens the user's activities and their mailbox. Nothing is asked yet. Throws SideError (fatal). */
+export async function openSides(
+  { db, connections, now }: SideTools,
+  settings: ExchangeSettings,
+  userId: string,
+  mailboxAddress: string,
+): Promise<OpenedSides> {
+  const { organizationId } = settings;
+  const user = await findUser(db, organizationId, userId);
+  if (!user) throw syncError('fatal', 'TAHTI_NO_USER', 'There is no such user.', 'syncInternal');
+  const connection = await connections.of(settings);
+  const mailbox = connection.side({ mailboxAddress, userZone: user.timeZone });
+  const activities = new WorkspaceSide({
+    organizationId,
+    userId,
+    outgoingTypeIds: new Set(settings.outgoingTypeIds),
+    repository: activityRepository(db, organizationId, userId),
+    now,
+  });
+  return { activities, mailbox, resolvedAddress: () => mailbox.resolvedAddress };
+}
