@@ -28,15 +28,24 @@ export async function sync(config: Config, options: { address: string; dryRun: b
   console.log(JSON.stringify(result, null, 2));
 }
 
-async function lookOnly(engine: Engine, user: User, signal: AbortSignal) {
+async function lookOnly(engine: Engine, user: User, signal: AbortSignal): Promise<object> {
   const { counts, resolvedAddress } = await engine.dryRun(user.organizationId, user.id, signal);
   return { dryRun: true, mailbox: resolvedAddress, counts };
 }
 
-async function runFor(foundation: Foundation, engine: Engine, user: User, signal: AbortSignal) {
+async function runFor(
+  foundation: Foundation,
+  engine: Engine,
+  user: User,
+  signal: AbortSignal,
+): Promise<object> {
   await refuseUnlessOn(foundation, user);
   const request = { organizationId: user.organizationId, userId: user.id, trigger: 'commandLine' } as const;
-  return { dryRun: false, ...(await engine.runNow(request, signal)) };
+  const result = await engine.runNow(request, signal);
+  if (!result)
+    throw new CommandError('There was nothing to run: the add-on is not active or the user is switched off.');
+  if (result.outcome.state === 'failed') process.exitCode = 1;
+  return { dryRun: false, outcome: result.outcome, counts: result.counts };
 }
 
 async function findOne({ database }: Foundation, address: string): Promise<User> {
