@@ -55,7 +55,7 @@ export interface ParticipantContent {
   /** Set exactly where the type is `User`. */
   readonly userId: string | null;
   readonly name: string;
-  /** Lower case; of a user: their address in Tahti. */
+  /** Lower case; as whoever added them wrote it: of a user it may be another of their addresses. */
   readonly email: string;
   readonly phone: string;
   readonly mobilePhone: string;
@@ -105,3 +105,8 @@ export interface ActivityChange extends Partial<ActivityContent> {
 
 /** Why a change was not made: it changed since it was read, or it is gone. */
 export type ActivityRefusal = 'stale' | 'gone';
+
+/** The activities of the company cannot take this one (an unknown type, an end before the start). */
+export class ActivityRefusedError extends Error {
+  override readonly name = 'ActivityRefusedError';
+}

@@ -40,6 +40,12 @@ export const ADVICE_KEYS = [
   'syncNoDefaultType',
   'syncNotConnected',
   'syncVersionNotSupported',
+  'workspaceChangedMeanwhile',
+  'workspaceEntryRefused',
+  'workspaceGone',
+  'workspaceStartOver',
+  'workspaceTypeMissing',
+  'workspaceUnavailable',
 ] as const;
 
 export type AdviceKey = (typeof ADVICE_KEYS)[number];

@@ -1,0 +1,74 @@
+import { randomUUID } from 'node:crypto';
+import {
+  type Activity,
+  type ActivityChange,
+  LONGEST_LOCATION,
+  type NewActivity,
+} from '../../model/activity.ts';
+import type { CalendarEntry, EntryPatch } from '../../model/calendar-entry.ts';
+import type { ActivityUpdate, KnownPerson } from './activity-repository.ts';
+import { participantContents, withOwnAnswer } from './people.ts';
+import { plainLocation, plainName, plainText } from './texts.ts';
+import { timeChange } from './times.ts';
+
+/** The users behind the addresses of a write. */
+export type People = ReadonlyMap<string, KnownPerson>;
+
+/** The activity that an entry becomes; `typeId` is the entry's own type. */
+export function newActivityOf(
+  key: string,
+  entry: CalendarEntry,
+  typeId: string,
+  ownerId: string,
+  people: People,
+): NewActivity {
+  return {
+    id: randomUUID(),
+    originKey: key,
+    typeId,
+    ownerId,
+    name: plainName(entry.subject),
+    time: entry.time,
+    hasDuration: true,
+    location: plainLocation(entry.location, LONGEST_LOCATION),
+    notes: plainText(entry.text),
+    isClosed: false,
+    isUnassigned: false,
+    hasHours: false,
+    busy: entry.busy,
+    customer: null,
+    phase: null,
+    projectTaskStatus: null,
+    recurrence: entry.recurrence,
+    participants: participantContents(entry.participants, [], people),
+  };
+}
+
+/**
+ * What a patch changes in the activity that stands there. Fields that activities do not hold are passed
+ * over; privacy follows the category of the type, which cannot change after the activity was first saved.
+ */
+export function updateOf(
+  activity: Activity,
+  version: number,
+  patch: EntryPatch,
+  userId: string,
+  people: People,
+): ActivityUpdate {
+  const isOwner = activity.ownerId === userId;
+  const change: ActivityChange = {
+    ...(patch.subject !== undefined && { name: plainName(patch.subject) }),
+    ...(patch.time && timeChange(activity, patch.time)),
+    ...(patch.location !== undefined && { location: plainLocation(patch.location, LONGEST_LOCATION) }),
+    ...(patch.text !== undefined && { notes: plainText(patch.text) }),
+    ...(patch.activityType && { typeId: patch.activityType }),
+    ...(patch.recurrence !== undefined && { recurrence: patch.recurrence }),
+    ...(patch.busy && isOwner && { busy: patch.busy }),
+    ...(patch.participants && {
+      participants: isOwner
+        ? participantContents(patch.participants, activity.participants, people)
+        : withOwnAnswer(activity, userId, patch.participants),
+    }),
+  };
+  return { id: activity.id, version, change, guestBusy: isOwner ? undefined : patch.busy };
+}
