@@ -66,6 +66,13 @@ export const ActivityModel = z.strictObject({
 });
 export type ActivityModel = z.infer<typeof ActivityModel>;
 
+/** As it is told: what came from Exchange may be longer than what the API takes, or have no name. */
+export const ActivityAnswer = ActivityModel.extend({
+  name: z.string(),
+  notes: z.string(),
+  location: z.string(),
+});
+
 /** What Severa keeps itself: told by it, ignored in POST, refused in PATCH. */
 export const READ_ONLY = [
   'guid',

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import windowsZones from 'cldr-core/supplemental/windowsZones.json' with { type: 'json' };
 import { windowsZoneOf } from '../../model/windows-zones.ts';
+import { namedGuid } from './named-guid.ts';
 
 /** Severa's `TimezoneModel`; `systemName` is the Windows id. */
 export interface TimeZoneModel {
@@ -21,18 +21,10 @@ export function timeZoneModel(ianaName: string): TimeZoneModel {
 }
 
 function zoneModel(systemName: string, ianaName: string): TimeZoneModel {
-  return { guid: guidOf(ianaName), name: ianaName.replaceAll('_', ' '), systemName, ianaName };
-}
-
-/** Zones stand in no table: their ids are made from their names, as version 5 UUIDs are. */
-function guidOf(ianaName: string): string {
-  const hash = createHash('sha1').update(`time zone ${ianaName}`).digest('hex');
-  const variant = ((Number.parseInt(hash.charAt(16), 16) & 3) | 8).toString(16);
-  return [
-    hash.slice(0, 8),
-    hash.slice(8, 12),
-    `5${hash.slice(13, 16)}`,
-    `${variant}${hash.slice(17, 20)}`,
-    hash.slice(20, 32),
-  ].join('-');
+  return {
+    guid: namedGuid(`time zone ${ianaName}`),
+    name: ianaName.replaceAll('_', ' '),
+    systemName,
+    ianaName,
+  };
 }
