@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { resolve } from 'node:path';
 import type { Config } from '../config.ts';
 import { seedExampleCompany } from '../store/example-company.ts';
 import { makeReady, pointAtSandbox } from './demo-company.ts';
@@ -36,7 +36,7 @@ export async function demo(given: Config, mode: DemoMode): Promise<void> {
       demoAccounts,
       suggestedEwsUrl: ewsUrl,
     });
-    const folder = config.TAHTI_DATA === 'memory' ? 'memory' : join(process.cwd(), config.TAHTI_DATA);
+    const folder = config.TAHTI_DATA === 'memory' ? 'memory' : resolve(config.TAHTI_DATA);
     printWelcome({ web, sandbox, folder, mode });
     printReady({ web, sandbox });
   });
