@@ -71,7 +71,7 @@ export function CalendarGrid(props: CalendarGridProps) {
       initialDate={date}
       views={{ workWeek: { type: 'timeGrid', duration: { weeks: 1 }, weekends: false } }}
       headerToolbar={false}
-      height={view === 'month' || view === 'agenda' ? 'auto' : 'max(32rem, calc(100dvh - 15rem))'}
+      height={view === 'month' || view === 'agenda' ? 'auto' : 'max(32rem, calc(100dvh - 17rem))'}
       scrollTime="07:00"
       nowIndicator
       slotHeaderFormat={TIME}

@@ -32,7 +32,7 @@ export function LogItem({ entry }: { readonly entry: LogEntry }) {
             <Text span fz="sm" fw={600}>
               {t(`kind.${entry.kind}`)}
             </Text>
-            {entry.side && ` ${t(`log.in.${entry.side}`)}`}
+            {entry.side && <> {t(`log.in.${entry.side}`)}</>}
             <Subject entry={entry} />
           </span>
           <span className={classes.who}>{entry.userName ?? t('log.system')}</span>
