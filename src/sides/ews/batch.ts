@@ -1,5 +1,5 @@
 import { SideError } from '../../model/problem.ts';
-import { isOutcomeUnknown, isOverload } from './classify.ts';
+import { isOutcomeUnknown, isOverload, isPoisoned } from './classify.ts';
 import type { ItemOutcome } from './client.ts';
 import { ewsDetails } from './errors.ts';
 import { pauseFor, type RetryPolicy, sleep } from './retry.ts';
@@ -35,15 +35,17 @@ export interface BatchOptions {
   readonly repeatable: boolean;
 }
 
+/** Items that go out next, and how often the server has complained about them. */
 interface Work {
   readonly indexes: readonly number[];
   readonly attempt: number;
 }
 
 /**
- * Sends items in batches and gives one outcome for each, in order; never throws, so that what was already done
- * is never forgotten. A batch that is too much is halved; one that a single item poisons is halved down to that
- * item; items that the server left untouched ("processing stopped", "busy") go out again after a pause.
+ * Sends items in batches and gives one outcome for each, in order; never throws for what the server does, so
+ * that what was already done is never forgotten. A batch that is too much is halved after the pause that the
+ * server asks for; one that a single item spoils is halved down to that item; items that the server left
+ * untouched ("processing stopped", "busy") go out again. Everything is bounded by the policy's attempts.
  */
 export async function inBatches<I, O>(
   items: readonly I[],
@@ -53,27 +55,27 @@ export async function inBatches<I, O>(
   const outcomes = new Array<ItemOutcome<O>>(items.length);
   const queue: Work[] = items.length > 0 ? [{ indexes: items.map((_item, index) => index), attempt: 1 }] : [];
   for (let work = queue.shift(); work; work = queue.shift()) {
-    const now = work.indexes.slice(0, options.size.now);
+    const now = { ...work, indexes: work.indexes.slice(0, options.size.now) };
     const later = work.indexes.slice(options.size.now);
     if (later.length > 0) queue.unshift({ ...work, indexes: later });
-    const answers = await attempt(now, send, items);
+    const answers = await sendOne(now, send, items);
     if (answers instanceof SideError) {
-      const halves = splitOrNull(answers, now, work.attempt, options);
+      const halves = await afterFailure(answers, now, options);
       if (halves) queue.unshift(...halves);
-      else fail(answers, isForAll(answers) ? [...now, ...drain(queue)] : now, outcomes);
+      else fail(answers, isForAll(answers) ? [now, ...queue.splice(0)] : [now], outcomes);
       continue;
     }
-    now.forEach((index, position) => {
+    now.indexes.forEach((index, position) => {
       outcomes[index] = answers[position] ?? missing();
     });
-    await againLater(now, work.attempt, outcomes, options, queue);
+    queue.push(...(await leftUntouched(now, outcomes, options)));
   }
   return outcomes;
 }
 
 /** Sends one batch; a typed failure comes back as a value, anything else is a mistake of ours and is thrown. */
-async function attempt<I, O>(
-  indexes: readonly number[],
+async function sendOne<I, O>(
+  { indexes }: Work,
   send: (batch: readonly I[]) => Promise<readonly ItemOutcome<O>[]>,
   items: readonly I[],
 ): Promise<readonly ItemOutcome<O>[] | SideError> {
@@ -85,63 +87,64 @@ async function attempt<I, O>(
   }
 }
 
-/** One item may break the whole answer; halving finds it. */
-const POISONED = new Set(['EWS_MALFORMED_XML', 'EWS_ANSWER_TOO_DEEP']);
-
-/** Two halves of a batch that was too much or is poisoned by one of its items; null where that cannot help. */
-function splitOrNull(
+/** Two halves of a failed batch where that can help, after the pause that the server needs; otherwise null. */
+async function afterFailure(
   error: SideError,
-  now: readonly number[],
-  attempt: number,
+  { indexes, attempt }: Work,
   options: BatchOptions,
-): Work[] | null {
-  if (now.length < 2) return null;
-  const { code, kind } = error.details;
-  if (!options.repeatable && isOutcomeUnknown(code)) return null;
-  if (!isOverload(code) && kind !== 'entry' && !POISONED.has(code)) return null;
-  options.size.shrinkBelow(now.length);
-  const half = Math.ceil(now.length / 2);
-  return [now.slice(0, half), now.slice(half)].map((indexes) => ({ indexes, attempt }));
+): Promise<Work[] | null> {
+  const { code, kind, retryAfter } = error.details;
+  if (indexes.length < 2 || (!options.repeatable && isOutcomeUnknown(code))) return null;
+  const complaint = isOverload(code);
+  if (!complaint && kind !== 'entry' && !isPoisoned(code)) return null;
+  if (complaint && !(await mayGoOn(retryAfter, attempt, options))) return null;
+  options.size.shrinkBelow(indexes.length);
+  const half = Math.ceil(indexes.length / 2);
+  const next = complaint ? attempt + 1 : attempt;
+  return [indexes.slice(0, half), indexes.slice(half)].map((part) => ({ indexes: part, attempt: next }));
+}
+
+/** Pauses as the server asks; false when the attempts are used up, the pause is too long, or we were stopped. */
+async function mayGoOn(
+  asked: number | null,
+  attempt: number,
+  { policy, signal }: BatchOptions,
+): Promise<boolean> {
+  const wait = pauseFor(asked, attempt, policy);
+  if (attempt >= policy.attempts || wait > policy.longestAsked) return false;
+  return await sleep(wait, signal).then(
+    () => true,
+    () => false,
+  );
 }
 
 /** Whether a failure of one batch will be that of the next ones too: then asking on only burdens the server. */
 function isForAll(error: SideError): boolean {
-  const { code, kind } = error.details;
-  return kind !== 'entry' && !isOverload(code) && !POISONED.has(code);
+  return error.details.kind !== 'entry' && !isPoisoned(error.details.code);
 }
 
-function drain(queue: Work[]): number[] {
-  return queue.splice(0).flatMap((work) => work.indexes);
+function fail<O>(error: SideError, work: readonly Work[], outcomes: ItemOutcome<O>[]): void {
+  for (const index of work.flatMap(({ indexes }) => indexes))
+    outcomes[index] = { ok: false, error: error.details };
 }
 
-function fail<O>(error: SideError, indexes: readonly number[], outcomes: ItemOutcome<O>[]): void {
-  for (const index of indexes) outcomes[index] = { ok: false, error: error.details };
-}
-
-/** Queues the items of a batch that the server left untouched, after the pause that it asked for. */
-async function againLater<O>(
-  now: readonly number[],
-  attempt: number,
-  outcomes: readonly ItemOutcome<O>[],
+/** The items of an answered batch that the server did not touch, to go out again; none when it is over. */
+async function leftUntouched(
+  { indexes, attempt }: Work,
+  outcomes: readonly ItemOutcome<unknown>[],
   options: BatchOptions,
-  queue: Work[],
-): Promise<void> {
-  const untouched = now.filter((index) => mayGoAgain(outcomes[index], options));
+): Promise<Work[]> {
+  const untouched = indexes.filter((index) => mayGoAgain(outcomes[index], options));
   if (untouched.length === 0) {
     options.size.grow();
-    return;
+    return [];
   }
-  options.size.shrinkBelow(now.length);
-  if (attempt >= options.policy.attempts) return;
-  const asked = untouched.map((index) => retryAfterOf(outcomes[index])).filter((wait) => wait !== null);
-  const wait = pauseFor(asked.length > 0 ? Math.max(...asked) : null, attempt, options.policy);
-  if (wait > options.policy.longestAsked) return;
-  // Given up while waiting: what was done stays told, the untouched ones keep the server's own refusal.
-  const slept = await sleep(wait, options.signal).then(
-    () => true,
-    () => false,
-  );
-  if (slept) queue.push({ indexes: untouched, attempt: attempt + 1 });
+  options.size.shrinkBelow(indexes.length);
+  const asked = untouched.flatMap((index) => retryAfterOf(outcomes[index]) ?? []);
+  // When it is over, the untouched ones keep the server's own refusal and the others what was done.
+  if (!(await mayGoOn(asked.length > 0 ? Math.max(...asked) : null, attempt, options))) return [];
+  // Only standstill uses up attempts: a batch that gets on item by item comes to its end anyway.
+  return [{ indexes: untouched, attempt: untouched.length < indexes.length ? attempt : attempt + 1 }];
 }
 
 function mayGoAgain(outcome: ItemOutcome<unknown> | undefined, options: BatchOptions): boolean {

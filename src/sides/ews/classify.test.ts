@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { ADVICE_KEYS } from '../../model/advice.ts';
-import { classify, isOutcomeUnknown, isOverload } from './classify.ts';
+import { classify, isOutcomeUnknown, isOverload, isPoisoned } from './classify.ts';
 
 describe('what a failure means', () => {
   test.each([
@@ -62,11 +62,9 @@ describe('what a failure means', () => {
       expect([code, isOutcomeUnknown(code)]).toEqual([code, false]);
   });
 
-  test('smaller batches are tried against overload only', () => {
-    expect([
-      isOverload('ErrorServerBusy'),
-      isOverload('EWS_ANSWER_TOO_LARGE'),
-      isOverload('ErrorAccessDenied'),
-    ]).toEqual([true, true, false]);
+  test('smaller batches are tried against overload, and where one item may spoil the answer', () => {
+    const codes = ['ErrorServerBusy', 'EWS_ANSWER_TOO_LARGE', 'ErrorAccessDenied'];
+    expect(codes.map(isOverload)).toEqual([true, false, false]);
+    expect(codes.map(isPoisoned)).toEqual([false, true, false]);
   });
 });

@@ -23,9 +23,14 @@ function unlisted(code: string): Classification {
   return { kind: 'entry', advice: 'ewsEntryRefused' };
 }
 
-/** Whether smaller batches may help: the server is out of breath, or the answer was more than we take. */
+/** Whether the server is out of breath: a pause and smaller batches help. */
 export function isOverload(code: string): boolean {
   return OVERLOAD.has(code);
+}
+
+/** Whether one item alone may be what spoils the whole answer: halving the batch finds it. */
+export function isPoisoned(code: string): boolean {
+  return POISONED.has(code);
 }
 
 /** Whether the work may have been done although we have no answer: the request left, nothing came back. */
@@ -41,9 +46,11 @@ const OVERLOAD = new Set([
   'ErrorNotEnoughMemory',
   'ErrorTooManyObjectsOpened',
   'EWS_ANSWER_TIMEOUT',
-  'EWS_ANSWER_TOO_LARGE',
+  'HTTP 503',
   'HTTP 504',
 ]);
+
+const POISONED = new Set(['EWS_MALFORMED_XML', 'EWS_ANSWER_TOO_DEEP', 'EWS_ANSWER_TOO_LARGE']);
 
 const OUTCOME_UNKNOWN = new Set([
   'EWS_ANSWER_TIMEOUT',
@@ -82,6 +89,7 @@ const ROWS: readonly Row[] = [
       'ErrorNotEnoughMemory',
       'HTTP 429',
       'HTTP 503',
+      'EWS_BACKING_OFF',
     ],
   ],
   // Passing trouble inside Exchange or on the way there.

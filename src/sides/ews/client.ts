@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type ErrorDetails, SideError } from '../../model/problem.ts';
 import { type Failure, failureOf, type ServerVersion, type SoapAnswer, soapReceiver } from './answer.ts';
-import { isOutcomeUnknown } from './classify.ts';
+import { isOutcomeUnknown, isOverload, isPoisoned } from './classify.ts';
 import { envelope, type Identifier } from './envelope.ts';
 import { ewsDetails, ewsError, withRequestId } from './errors.ts';
 import type { Operation } from './operations/operation.ts';
@@ -43,7 +43,11 @@ export class EwsClient {
    * repeating it where that is safe. `mailbox` null acts as the delegate account itself.
    */
   call<T>(operation: Operation<T>, mailbox: Mailbox | null, signal: AbortSignal): Promise<ItemOutcome<T>[]> {
-    const mayRepeat = (error: SideError) => operation.repeatable || !isOutcomeUnknown(error.details.code);
+    const mayRepeat = ({ details: { code } }: SideError) => {
+      // Batches are halved rather than sent again as they are (`batch.ts`).
+      if (operation.expects > 1 && (isOverload(code) || isPoisoned(code))) return false;
+      return operation.repeatable || !isOutcomeUnknown(code);
+    };
     return withRetry(() => this.#callByPrimary(operation, mailbox, signal), signal, this.#policy, mayRepeat);
   }
 

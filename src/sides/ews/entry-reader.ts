@@ -45,22 +45,28 @@ export class EntryReader {
 
   /** Throws SideError when the mailbox cannot be read at all; one bad entry only lands among `unreadable`. */
   async read(ids: readonly string[], signal: AbortSignal): Promise<Readings> {
-    const { traits } = this.#context;
-    const unreadable: { id: string; error: ErrorDetails }[] = [];
-    const items = await this.items(
-      ids,
-      (batch) => getItems(batch, traits.hasZoneDefinitions),
-      signal,
-      unreadable,
-    );
-    const exceptions = await this.#exceptions([...items.values()], signal);
     const entries = new Map<string, SideEntry>();
+    const unreadable: { id: string; error: ErrorDetails }[] = [];
+    // Batch by batch to the end, so that only one batch of items stands in memory as XML.
+    for (let at = 0; at < ids.length; at += READ_BATCH)
+      await this.#readBatch(ids.slice(at, at + READ_BATCH), signal, entries, unreadable);
+    return { entries, unreadable };
+  }
+
+  async #readBatch(
+    ids: readonly string[],
+    signal: AbortSignal,
+    entries: Map<string, SideEntry>,
+    unreadable: { id: string; error: ErrorDetails }[],
+  ): Promise<void> {
+    const { hasZoneDefinitions } = this.#context.traits;
+    const items = await this.items(ids, (batch) => getItems(batch, hasZoneDefinitions), signal, unreadable);
+    const exceptions = await this.#exceptions([...items.values()], signal);
     for (const [id, item] of items) {
       const entry = normalise(item, exceptions, this.#context);
       if (!entry.ok) unreadable.push({ id, error: entry.error });
       else if (!entry.value.key?.startsWith(PROBE_KEY)) entries.set(id, entry.value);
     }
-    return { entries, unreadable };
   }
 
   /** Calendar items by id as `operation` reads them; what else may stand in the folder is left out. */

@@ -51,6 +51,14 @@ describe('a gate', () => {
     await gate.enter(signal());
   });
 
+  test('sends away at once whoever comes while the server wants to be left alone for long', async () => {
+    const gate = new Gate(1);
+    gate.complained(600_000);
+    const error = await gate.enter(signal()).catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({ details: { code: 'EWS_BACKING_OFF', kind: 'retry' } });
+    expect((error as { details: { retryAfter: number } }).details.retryAfter).toBeGreaterThan(599_000);
+  });
+
   test('does not let in who has given up already', async () => {
     await expect(new Gate(1).enter(AbortSignal.abort())).rejects.toThrow(/EWS_ABORTED/);
   });

@@ -3,6 +3,9 @@ import { ewsError } from './errors.ts';
 /** Lets one waiting request in. */
 type Waiter = () => void;
 
+/** Longer pauses are not waited through here, in milliseconds: whoever comes is told to come back later. */
+const LONGEST_PAUSE = 120_000;
+
 /** Successes in a row before one more request is tried at once. */
 const GROW_AFTER = 8;
 
@@ -34,9 +37,16 @@ export class Gate {
     return this.#active === 0 && this.#waiting.size === 0;
   }
 
-  /** Waits for a place; whoever got one calls `leave`. Rejects with `EWS_ABORTED` when the signal fires. */
+  /** Milliseconds for which the server still wants to be left alone. */
+  get pause(): number {
+    return Math.max(0, this.#pausedUntil - performance.now());
+  }
+
+  /** Waits for a place; whoever got one calls `leave`. Rejects with `EWS_ABORTED` when the signal fires, and at
+   * once with `EWS_BACKING_OFF` while the server wants to be left alone for long. */
   enter(signal: AbortSignal): Promise<void> {
     if (signal.aborted) return Promise.reject(aborted());
+    if (this.pause > LONGEST_PAUSE) return Promise.reject(backingOff(this.pause));
     return new Promise((resolve, reject) => {
       const onAbort = () => {
         this.#waiting.delete(waiter);
@@ -74,9 +84,8 @@ export class Gate {
   }
 
   #admit(): void {
-    const pause = this.#pausedUntil - performance.now();
-    if (pause > 0) {
-      this.#admitAfter(pause);
+    if (this.pause > 0) {
+      this.#admitAfter(this.pause);
       return;
     }
     for (const waiter of this.#waiting) {
@@ -99,4 +108,13 @@ export class Gate {
 
 function aborted() {
   return ewsError('EWS_ABORTED', 'the request was given up before it was sent');
+}
+
+function backingOff(pause: number) {
+  const retryAfter = Math.ceil(pause);
+  return ewsError(
+    'EWS_BACKING_OFF',
+    `the server asked to be left alone for another ${Math.ceil(pause / 1000)} s`,
+    { retryAfter },
+  );
 }
