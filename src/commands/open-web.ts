@@ -25,6 +25,7 @@ export async function openWeb(
       version,
       severaRateLimit: config.TAHTI_SEVERA_RATE_LIMIT,
       trustProxy: config.TAHTI_TRUST_PROXY,
+      secureCookies: config.TAHTI_PUBLIC_URL?.startsWith('https:') ?? false,
       ...options,
     },
   });

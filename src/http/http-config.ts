@@ -22,6 +22,8 @@ export interface HttpConfig {
   readonly suggestedEwsUrl?: string;
   /** True behind a reverse proxy: client address and protocol come from its `X-Forwarded-*` headers. */
   readonly trustProxy?: boolean;
+  /** People reach the page over HTTPS, even where this server cannot see it: cookies are for TLS alone. */
+  readonly secureCookies?: boolean;
   /** How long a session lives without being used, in milliseconds; 12 hours when left out. */
   readonly sessionMillis?: number;
 }

@@ -29,14 +29,14 @@ export function readSessionCookie(request: FastifyRequest): string | null {
 }
 
 /** Scripts cannot read it, other websites' forms do not send it, and over HTTPS it stays on HTTPS. */
-export function setSessionCookie(request: FastifyRequest, reply: FastifyReply, token: string): void {
-  reply.setCookie(COOKIE, token, cookieOptions(request));
+export function setSessionCookie(reply: FastifyReply, token: string, secure: boolean): void {
+  reply.setCookie(COOKIE, token, cookieOptions(secure));
 }
 
-export function clearSessionCookie(request: FastifyRequest, reply: FastifyReply): void {
-  reply.clearCookie(COOKIE, cookieOptions(request));
+export function clearSessionCookie(reply: FastifyReply, secure: boolean): void {
+  reply.clearCookie(COOKIE, cookieOptions(secure));
 }
 
-function cookieOptions(request: FastifyRequest) {
-  return { path: '/', httpOnly: true, sameSite: 'lax', secure: request.protocol === 'https' } as const;
+function cookieOptions(secure: boolean) {
+  return { path: '/', httpOnly: true, sameSite: 'lax', secure } as const;
 }

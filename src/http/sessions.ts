@@ -69,17 +69,22 @@ export async function beginSession(
     data: {},
     expiresAt,
   });
-  setSessionCookie(request, reply, token);
+  setSessionCookie(reply, token, isOverTls(config, request));
   return { csrfToken: csrfTokenOf(token) };
+}
+
+function isOverTls(config: HttpConfig, request: FastifyRequest): boolean {
+  return config.secureCookies === true || request.protocol === 'https';
 }
 
 /** Ends the session of the request's browser. */
 export async function endSession(
   { db }: Database,
+  config: HttpConfig,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<void> {
   const token = readSessionCookie(request);
   if (token !== null) await removeSession(db, token);
-  clearSessionCookie(request, reply);
+  clearSessionCookie(reply, isOverTls(config, request));
 }

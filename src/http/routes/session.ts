@@ -22,7 +22,7 @@ export function sessionRoutes(api: Api, parts: HttpParts): void {
 
   const closed = { summary: 'Sign out', response: { 204: z.null(), '4xx': ApiError } };
   api.delete('/api/session', { schema: closed }, async (request, reply) => {
-    await endSession(database, request, reply);
+    await endSession(database, config, request, reply);
     return reply.code(204).send(null);
   });
 }
