@@ -369,6 +369,10 @@ create table stories (
 create index stories_by_user on stories (organization_id, user_id, id desc);
 create index stories_by_time on stories (organization_id, at);
 create index stories_by_run on stories (organization_id, run_id);
+create index stories_by_activity on stories (organization_id, activity_id, id desc) where activity_id is not null;
+-- What was left alone is told once, however often it is seen.
+create index stories_left_alone on stories (organization_id, user_id, (coalesce(activity_id, item_id)))
+  where kind = 'leftAlone';
 create index stories_by_severity on stories (organization_id, severity, id desc);
 
 create table api_clients (

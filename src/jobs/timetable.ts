@@ -1,6 +1,6 @@
 import { instantFromMillis } from '../model/time.ts';
 import type { Database } from '../store/database.ts';
-import { clearLogBefore } from '../store/log-retention.ts';
+import { cleanUp } from '../store/retention.ts';
 import type { StoreLog } from '../store/store-log.ts';
 import { dueSynchronizations } from '../store/synchronizations.ts';
 import type { RunQueue } from './queue.ts';
@@ -11,8 +11,8 @@ const READ_EVERY = 1000;
 /** Mailboxes that one reading puts into the queue at most; the rest follows at the next reading. */
 const AT_ONCE = 500;
 
-/** How often the log is freed of what is older than it is kept (milliseconds). */
-const CLEAR_EVERY = 3600_000;
+/** How often what is past its time is removed from the database (milliseconds). */
+const CLEAN_EVERY = 3600_000;
 
 export interface TimetableOptions {
   readonly database: Pick<Database, 'db'>;
@@ -36,7 +36,7 @@ export class Timetable {
   #timer: NodeJS.Timeout | undefined;
   #reading: Promise<void> = Promise.resolve();
   #isRunning = false;
-  #clearedAt = Number.NEGATIVE_INFINITY;
+  #cleanedAt = Number.NEGATIVE_INFINITY;
 
   constructor(options: TimetableOptions) {
     this.#options = options;
@@ -60,13 +60,13 @@ export class Timetable {
     const before = instantFromMillis(at - sweepSeconds * 1000);
     const due = await dueSynchronizations(database.db, instantFromMillis(at), before, AT_ONCE);
     for (const mailbox of due) await queue.enqueue({ ...mailbox, trigger: 'sweep' });
-    if (at - this.#clearedAt >= CLEAR_EVERY) await this.#clearLog(at);
+    if (at - this.#cleanedAt >= CLEAN_EVERY) await this.#cleanUp(at);
   }
 
-  async #clearLog(at: number): Promise<void> {
+  async #cleanUp(at: number): Promise<void> {
     const { database, retentionDays } = this.#options;
-    this.#clearedAt = at;
-    await clearLogBefore(database.db, instantFromMillis(at - retentionDays * 24 * 3600_000));
+    this.#cleanedAt = at;
+    await cleanUp(database.db, at, retentionDays);
   }
 
   #next(): void {

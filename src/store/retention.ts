@@ -1,0 +1,87 @@
+import { sql } from 'kysely';
+import { type Instant, instantFromMillis } from '../model/time.ts';
+import { type Handle, inTransaction } from './handle.ts';
+import { takeActivitySequence } from './organizations.ts';
+
+/** Days that a deleted activity is remembered; a cursor from before has to read everything again. */
+export const TOMBSTONE_DAYS = 90;
+
+/** Rows removed in one statement, so that nobody waits long for a lock. */
+const BATCH = 2_000;
+const DAY = 24 * 3600_000;
+
+/** How many rows went. */
+export interface CleanUp {
+  readonly stories: number;
+  readonly runs: number;
+  readonly sessions: number;
+  readonly apiTokens: number;
+  readonly tombstones: number;
+}
+
+/**
+ * Removes what is past its time: log and runs after `logDays`, sessions and tokens that have expired, and
+ * deleted activities after TOMBSTONE_DAYS. Safe to run anywhere, at any time, twice at once.
+ */
+export async function cleanUp(db: Handle, now: number, logDays: number): Promise<CleanUp> {
+  const oldest = instantFromMillis(now - logDays * DAY);
+  const present = instantFromMillis(now);
+  return {
+    stories: await removeOld(db, 'stories', sql`at < ${oldest}`),
+    runs: await removeOld(db, 'runs', sql`started_at < ${oldest} and state <> 'running'`),
+    sessions: await removeOld(db, 'sessions', sql`expires_at <= ${present}`),
+    apiTokens: await removeOld(db, 'api_tokens', sql`expires_at <= ${present}`),
+    tombstones: await removeTombstones(db, instantFromMillis(now - TOMBSTONE_DAYS * DAY)),
+  };
+}
+
+async function removeOld(db: Handle, table: string, isOld: ReturnType<typeof sql>): Promise<number> {
+  const name = sql.table(table);
+  let removed = 0;
+  for (;;) {
+    const { numAffectedRows } = await sql`
+      delete from ${name} where ctid = any(array(select ctid from ${name} where ${isOld} limit ${BATCH}))`.execute(
+      db,
+    );
+    removed += Number(numAffectedRows ?? 0);
+    if (Number(numAffectedRows ?? 0) < BATCH) return removed;
+  }
+}
+
+async function removeTombstones(db: Handle, before: Instant): Promise<number> {
+  const organizations = await db
+    .selectFrom('activities')
+    .select('organizationId')
+    .distinct()
+    .where('deletedAt', '<', before)
+    .execute();
+  let removed = 0;
+  for (const { organizationId } of organizations)
+    removed += await removeTombstonesOf(db, organizationId, before);
+  return removed;
+}
+
+/** The floor rises in the same transaction: no cursor is believed that a removed tombstone would have told. */
+async function removeTombstonesOf(db: Handle, organizationId: string, before: Instant): Promise<number> {
+  return inTransaction(db, async (trx) => {
+    await takeActivitySequence(trx, organizationId);
+    const gone = await trx
+      .deleteFrom('activities')
+      .where('organizationId', '=', organizationId)
+      .where('deletedAt', '<', before)
+      .returning('sequence')
+      .execute();
+    const floor = gone.reduce((highest, { sequence }) => Math.max(highest, sequence), 0);
+    await trx
+      .updateTable('organizations')
+      .set({ activitySequenceFloor: sql`greatest(activity_sequence_floor, ${floor})` })
+      .where('id', '=', organizationId)
+      .execute();
+    await trx
+      .deleteFrom('activityDepartures')
+      .where('organizationId', '=', organizationId)
+      .where('sequence', '<=', floor)
+      .execute();
+    return gone.length;
+  });
+}
