@@ -72,4 +72,9 @@ function main(captureDir: string | undefined): boolean {
   return results.every(({ checked, violations }) => checked > 0 && violations.length === 0);
 }
 
-process.exitCode = main(process.argv[2]) ? 0 : 1;
+try {
+  process.exitCode = main(process.argv[2]) ? 0 : 1;
+} catch (error) {
+  console.error(`check:schema: ${(error as Error).message}`);
+  process.exitCode = 1;
+}

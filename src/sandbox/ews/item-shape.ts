@@ -12,7 +12,9 @@ import { branch, nothing, type Xml } from './xml-write.ts';
 
 /** Which properties an answer shows of each item, and how. */
 export interface ItemShape {
-  readonly properties: readonly PropertyDefinition[];
+  /** What comes before the extended properties in the schema's order, and what comes after them. */
+  readonly before: readonly PropertyDefinition[];
+  readonly after: readonly PropertyDefinition[];
   readonly extended: readonly ExtendedPath[];
   readonly bodyType: View['bodyType'];
   readonly brief: boolean;
@@ -49,7 +51,7 @@ export function readItemShape(
     );
   });
   const bodyType = (textOf(element, 'BodyType') ?? 'Best') as View['bodyType'];
-  return { properties, extended, bodyType, brief };
+  return { ...inOrder(properties), extended, bodyType, brief };
 }
 
 function isOffered(definition: PropertyDefinition, context: RequestContext): boolean {
@@ -59,20 +61,20 @@ function isOffered(definition: PropertyDefinition, context: RequestContext): boo
 
 const extendedPlace = placeInSchema('ExtendedProperty');
 
+function inOrder(properties: readonly PropertyDefinition[]): Pick<ItemShape, 'before' | 'after'> {
+  const isBefore = (each: PropertyDefinition): boolean => placeInSchema(elementName(each)) < extendedPlace;
+  return { before: properties.filter(isBefore), after: properties.filter((each) => !isBefore(each)) };
+}
+
 /** Streamed values are cut to this many characters in the answers of FindItem. */
 const briefLength = 255;
 
 /** One CalendarItem element with what the shape asks for, in the schema's order. */
 export function writeItem(item: Item, mailbox: Mailbox, shape: ItemShape, context: RequestContext): Xml {
   const view: View = { mailbox, context, bodyType: shape.bodyType, brief: shape.brief };
-  const isBefore = (definition: PropertyDefinition): boolean =>
-    placeInSchema(elementName(definition)) < extendedPlace;
-  const before = shape.properties.filter(isBefore).map((definition) => definition.write(item, view));
-  const after = shape.properties
-    .filter((each) => !isBefore(each))
-    .map((definition) => definition.write(item, view));
+  const write = (definition: PropertyDefinition): Xml => definition.write(item, view);
   const extended = shape.extended.map((path) => writeExtended(path, item, view));
-  return branch('t:CalendarItem', [...before, ...extended, ...after]);
+  return branch('t:CalendarItem', [...shape.before.map(write), ...extended, ...shape.after.map(write)]);
 }
 
 function writeExtended(path: ExtendedPath, item: Item, view: View): Xml {
@@ -84,7 +86,7 @@ function writeExtended(path: ExtendedPath, item: Item, view: View): Xml {
 
 /** The shape of answers that only name items. */
 export const idOnlyShape: ItemShape = {
-  properties: propertyTable.filter((definition) => definition.field === 'item:ItemId'),
+  ...inOrder(propertyTable.filter((definition) => definition.field === 'item:ItemId')),
   extended: [],
   bodyType: 'Best',
   brief: true,

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import { NumberRanges } from './number-ranges.ts';
 
 /**
  * What a client of SyncFolderItems has: how far in the folder's changes it has come, and which items it was
@@ -11,13 +12,13 @@ export interface SyncState {
   readonly folder: number;
   readonly sequence: number;
   /** Numbers of the items that the client knows. */
-  readonly known: ReadonlySet<number>;
+  readonly known: NumberRanges;
 }
 
 /** Writes a state as opaque base64; the checksum finds states that were cut or altered on the way. */
 export function writeSyncState(state: SyncState): string {
   const { mailbox, replica, folder, sequence } = state;
-  const body = JSON.stringify([mailbox, replica, folder, sequence, toRanges(state.known)]);
+  const body = JSON.stringify([mailbox, replica, folder, sequence, toGaps(state.known)]);
   const packed = deflateRawSync(body);
   return Buffer.concat([checksum(packed), packed]).toString('base64');
 }
@@ -27,34 +28,24 @@ export function readSyncState(text: string): SyncState | null {
   const bytes = Buffer.from(text, 'base64');
   const packed = bytes.subarray(8);
   if (bytes.toString('base64') !== text.trim() || !bytes.subarray(0, 8).equals(checksum(packed))) return null;
-  const [mailbox, replica, folder, sequence, ranges] = JSON.parse(inflateRawSync(packed).toString());
-  return { mailbox, replica, folder, sequence, known: fromRanges(ranges) };
+  const [mailbox, replica, folder, sequence, gaps] = JSON.parse(inflateRawSync(packed).toString());
+  return { mailbox, replica, folder, sequence, known: fromGaps(gaps) };
 }
 
 function checksum(bytes: Buffer): Buffer {
   return createHash('sha256').update('sync state').update(bytes).digest().subarray(0, 8);
 }
 
-/** Ascending numbers as pairs: the gap since the last range's end, and the length of this range. */
-function toRanges(numbers: ReadonlySet<number>): number[] {
-  const ranges: number[] = [];
-  let end = 0;
-  for (const number of [...numbers].sort((a, b) => a - b)) {
-    const length = ranges.at(-1);
-    if (length !== undefined && number === end) ranges[ranges.length - 1] = length + 1;
-    else ranges.push(number - end, 1);
-    end = number + 1;
-  }
-  return ranges;
+/** Ranges as pairs of small numbers, which pack well: the distance from the last range, and the length. */
+function toGaps({ ranges }: NumberRanges): number[] {
+  return ranges.flatMap(([first, last], index) => [first - (ranges[index - 1]?.[1] ?? 0), last - first]);
 }
 
-function fromRanges(ranges: readonly number[]): Set<number> {
-  const numbers = new Set<number>();
-  let at = 0;
-  for (let index = 0; index < ranges.length; index += 2) {
-    at += ranges[index] as number;
-    const end = at + (ranges[index + 1] as number);
-    for (; at < end; at += 1) numbers.add(at);
+function fromGaps(gaps: readonly number[]): NumberRanges {
+  const ranges: [number, number][] = [];
+  for (let index = 0; index < gaps.length; index += 2) {
+    const first = (ranges.at(-1)?.[1] ?? 0) + (gaps[index] ?? 0);
+    ranges.push([first, first + (gaps[index + 1] ?? 0)]);
   }
-  return numbers;
+  return new NumberRanges(ranges);
 }

@@ -23,11 +23,6 @@ export function branch(name: string, children: readonly Xml[], attributes?: Attr
 /** No element at all, where an optional one is left out. */
 export const nothing = '' as Xml;
 
-/** Several elements, one after the other. */
-export function together(parts: readonly Xml[]): Xml {
-  return parts.join('') as Xml;
-}
-
 function element(name: string, inside: string, attributes: Attributes = {}): Xml {
   const written = Object.entries(attributes)
     .filter(([, value]) => value !== undefined)
@@ -42,7 +37,11 @@ function element(name: string, inside: string, attributes: Attributes = {}): Xml
  */
 const unwritable = /[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/gu;
 
+/** Most texts hold nothing that needs care: they are found with one look. */
+const needsCare = /[^\t\n !-%'-;=?-~\u{a0}-\u{d7ff}]/u;
+
 function escapeText(text: string): string {
+  if (!needsCare.test(text)) return text;
   return text
     .replace(unwritable, '')
     .replaceAll('&', '&amp;')
@@ -52,5 +51,6 @@ function escapeText(text: string): string {
 }
 
 function escapeAttribute(text: string): string {
+  if (/^[\w+/= :.-]*$/.test(text)) return text;
   return escapeText(text).replaceAll('"', '&quot;').replaceAll('\n', '&#xA;').replaceAll('\t', '&#x9;');
 }

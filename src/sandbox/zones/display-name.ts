@@ -22,10 +22,19 @@ const cities: Record<string, string> = {
   'AUS Eastern Standard Time': 'Canberra, Melbourne, Sydney',
 };
 
+const names = new Map<string, string>();
+
 /** A zone's display name with its standard offset, for instance `(UTC+02:00) Helsinki, Kyiv, …`. */
 export function zoneDisplayName(windowsId: string, at: number): string {
-  const iana = ianaZone(windowsId) ?? 'Etc/UTC';
   const year = new Date(at).getUTCFullYear();
+  const key = `${windowsId}/${year}`;
+  const name = names.get(key) ?? makeName(windowsId, year);
+  names.set(key, name);
+  return name;
+}
+
+function makeName(windowsId: string, year: number): string {
+  const iana = ianaZone(windowsId) ?? 'Etc/UTC';
   const standard = Math.min(ianaOffset(iana, Date.UTC(year, 0, 1)), ianaOffset(iana, Date.UTC(year, 6, 1)));
   const place = cities[windowsId] ?? (iana.split('/').at(-1) ?? windowsId).replaceAll('_', ' ');
   return `(UTC${offsetText(standard)}) ${place}`;

@@ -1,5 +1,5 @@
 import { findItem } from '../item-lookup.ts';
-import { readItemShape, writeItem } from '../item-shape.ts';
+import { type ItemShape, readItemShape, writeItem } from '../item-shape.ts';
 import { answerEach } from '../response-message.ts';
 import { childOf } from '../xml-read.ts';
 import { branch } from '../xml-write.ts';
@@ -7,12 +7,13 @@ import type { Operation } from './operation.ts';
 
 /** GetItem: shows items with everything that the shape asks for. A stale change key does not matter. */
 export const getItem: Operation = (request, context) => {
-  const shapeElement = childOf(request, 'ItemShape');
+  // Read once, but inside the first item's work: what is wrong with the shape is an error of the items.
+  let shape: ItemShape | undefined;
   return answerEach(context, {
     operation: 'GetItem',
     inputs: childOf(request, 'ItemIds')?.children ?? [],
     work: (element) => {
-      const shape = readItemShape(shapeElement, context, false);
+      shape ??= readItemShape(childOf(request, 'ItemShape'), context, false);
       const { mailbox, item } = findItem(element, context);
       return [branch('m:Items', [writeItem(item, mailbox, shape, context)])];
     },

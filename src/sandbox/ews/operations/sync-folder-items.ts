@@ -3,6 +3,7 @@ import { EwsError } from '../ews-error.ts';
 import { type FoundFolder, findFolder } from '../folder-lookup.ts';
 import { itemId, parseId } from '../ids.ts';
 import { readItemShape, writeItem } from '../item-shape.ts';
+import { NumberRanges } from '../number-ranges.ts';
 import { answerEach } from '../response-message.ts';
 import { readSyncState, type SyncState, writeSyncState } from '../sync-state.ts';
 import { childOf, textOf, type XmlElement } from '../xml-read.ts';
@@ -28,7 +29,7 @@ export const syncFolderItems: Operation = (request, context) =>
 
 function startingState(text: string, { mailbox, folder }: FoundFolder): SyncState {
   const { guid, replica } = mailbox.record;
-  const fresh = { mailbox: guid, replica, folder: folder.number, sequence: 0, known: new Set<number>() };
+  const fresh = { mailbox: guid, replica, folder: folder.number, sequence: 0, known: new NumberRanges() };
   if (text.trim() === '') return fresh;
   const state = readSyncState(text.trim());
   const isOurs = state?.mailbox === guid && state.replica === replica && state.folder === folder.number;
@@ -46,7 +47,7 @@ function page(request: XmlElement, found: FoundFolder, state: SyncState, context
   const limit = Number(textOf(request, 'MaxChangesReturned'));
   const ignored = ignoredNumbers(childOf(request, 'Ignore'));
   const shape = readItemShape(childOf(request, 'ItemShape'), context, true);
-  const known = new Set(state.known);
+  const known = new NumberRanges(state.known.ranges);
   const changes: Xml[] = [];
   let sequence = state.sequence;
   let isLast = true;
@@ -71,7 +72,7 @@ function page(request: XmlElement, found: FoundFolder, state: SyncState, context
 function tell(
   number: number,
   item: Item | undefined,
-  known: Set<number>,
+  known: NumberRanges,
   { mailbox, folder }: FoundFolder,
   write: (item: Item) => Xml,
 ): Xml {
