@@ -29,6 +29,7 @@ export const ADVICE_KEYS = [
   'ewsSeriesNotSupported',
   'ewsStartOver',
   'ewsThrottled',
+  'ewsTlsHandshake',
   'ewsTlsUntrusted',
   'ewsUnreachable',
   'ewsVersionMismatch',

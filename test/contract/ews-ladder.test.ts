@@ -121,6 +121,15 @@ describe('the connection test', () => {
     expect(rungs.get('probe')?.state).toBe('passed');
   });
 
+  test('names a port that does not speak TLS', async () => {
+    const url = `${exchange.url.replace('http:', 'https:')}/EWS/Exchange.asmx`;
+    expectFailure(await climb({ url }), 'tls', 'ewsTlsHandshake');
+  });
+
+  test('completes an address that is only a host', async () => {
+    expect((await climb({ url: exchange.url })).get('probe')?.state).toBe('passed');
+  });
+
   test('names a certificate that is for another server', async () => {
     const front = await startTlsFront(exchange.url, '127.0.0.2');
     const rungs = await climb({ url: `${front.url}/EWS/Exchange.asmx`, ca: FRONT_CERTIFICATE });

@@ -208,6 +208,7 @@ const ROWS: readonly Row[] = [
   ['retry', 'ewsUnreachable', ['EWS_UNREACHABLE', 'EWS_CONNECT_TIMEOUT']],
   ['retry', 'ewsWaitAndRetry', ['EWS_CONNECTION_LOST', 'EWS_ANSWER_TIMEOUT', 'EWS_ABORTED']],
   ['fatal', 'ewsTlsUntrusted', ['EWS_TLS_UNTRUSTED']],
+  ['fatal', 'ewsTlsHandshake', ['EWS_TLS_HANDSHAKE']],
   ['fatal', 'ewsPlainHttp', ['EWS_PLAIN_HTTP_REFUSED']],
   ['fatal', 'ewsAddressInvalid', ['EWS_ADDRESS_INVALID']],
   ['fatal', 'ewsNotExchange', ['HTTP 404', 'HTTP 405', 'HTTP 410', 'EWS_REDIRECTED', 'EWS_NOT_SOAP']],

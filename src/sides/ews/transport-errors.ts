@@ -3,9 +3,12 @@ import { ewsError } from './errors.ts';
 
 /** OpenSSL and Node codes that mean "the certificate does not prove that this is the server". */
 const UNTRUSTED =
-  /^(DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_.*|CERT_.*|ERR_TLS_CERT_ALTNAME_INVALID|HOSTNAME_MISMATCH|INVALID_CA|INVALID_PURPOSE|ERR_SSL_.*|EPROTO)$/;
+  /^(DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_.*|CERT_.*|ERR_TLS_CERT_ALTNAME_INVALID|HOSTNAME_MISMATCH|INVALID_CA|INVALID_PURPOSE)$/;
 
-/** Words that go with a code when the underlying error has none of its own. */
+/** No common TLS: a port that speaks plain http, or a server that knows only outdated versions. */
+const NO_HANDSHAKE = /^(ERR_SSL_.*|EPROTO)$/;
+
+/** Our codes for those of the system and of undici. */
 const CODES: ReadonlyMap<string, string> = new Map([
   ['ENOTFOUND', 'EWS_ADDRESS_UNKNOWN'],
   ['EAI_AGAIN', 'EWS_ADDRESS_UNKNOWN'],
@@ -28,9 +31,13 @@ export function systemCode(error: unknown): string | null {
   return own ?? systemCode(error.cause);
 }
 
-/** Whether this is a certificate that is not trusted. */
-export function isUntrusted(code: string | null): boolean {
-  return code !== null && UNTRUSTED.test(code);
+/** Our code for a failure on the way to the server; null for one that says nothing about the way. */
+export function connectionCode(error: unknown): string | null {
+  const code = systemCode(error);
+  if (code === null) return null;
+  if (UNTRUSTED.test(code)) return 'EWS_TLS_UNTRUSTED';
+  if (NO_HANDSHAKE.test(code)) return 'EWS_TLS_HANDSHAKE';
+  return CODES.get(code) ?? null;
 }
 
 /**
@@ -41,6 +48,6 @@ export function connectionError(error: unknown, requestId: string): SideError {
   if (error instanceof SideError) return error;
   const code = systemCode(error);
   const words = error instanceof Error ? error.message || (code ?? error.name) : String(error);
-  const ours = isUntrusted(code) ? 'EWS_TLS_UNTRUSTED' : (CODES.get(code ?? '') ?? 'EWS_CONNECTION_LOST');
+  const ours = connectionCode(error) ?? 'EWS_CONNECTION_LOST';
   return ewsError(ours, words, { requestId, ...(code ? { extra: { system: code } } : {}) }, error);
 }

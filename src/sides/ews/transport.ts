@@ -239,9 +239,11 @@ export function checkedUrl(text: string): URL {
       'EWS_PLAIN_HTTP_REFUSED',
       `plain http to ${url.hostname} would send the password in the open`,
     );
+  // A bare host is completed with the path that every Exchange has.
+  if (url.pathname === '/') url.pathname = '/EWS/Exchange.asmx';
   return url;
 }
 
-export function isLoopback(hostname: string): boolean {
+function isLoopback(hostname: string): boolean {
   return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
 }

@@ -1,8 +1,8 @@
 import { lookup } from 'node:dns/promises';
 import { connect as connectTcp, type Socket } from 'node:net';
 import { connect as connectTls, rootCertificates, type TLSSocket } from 'node:tls';
-import type { AdviceKey } from '../../../model/advice.ts';
-import { isUntrusted, systemCode } from '../transport-errors.ts';
+import { classify } from '../classify.ts';
+import { connectionCode, systemCode } from '../transport-errors.ts';
 import { failed, passed, type RungResult } from './rung-result.ts';
 
 /** How long the name, the port and the handshake may take together, in milliseconds. */
@@ -18,8 +18,7 @@ export async function addressRung(url: URL): Promise<RungResult> {
       facts: { addresses: addresses.join(', ') },
     });
   } catch (error) {
-    const isName = ['ENOTFOUND', 'EAI_AGAIN'].includes(systemCode(error) ?? '');
-    return refused(error, isName ? 'ewsAddressUnknown' : 'ewsUnreachable');
+    return refused(error);
   }
 }
 
@@ -35,7 +34,7 @@ export async function tlsRung(url: URL, ca: string | undefined): Promise<RungRes
     const socket = connectTls({ host, port: portOf(url), ...servername, ...roots });
     return await once(socket, 'secureConnect', () => describeCertificate(socket));
   } catch (error) {
-    return refused(error, isUntrusted(systemCode(error)) ? 'ewsTlsUntrusted' : 'ewsUnreachable');
+    return refused(error);
   }
 }
 
@@ -59,9 +58,11 @@ function once<T>(socket: Socket, event: string, look?: () => T): Promise<T> {
   });
 }
 
-function refused(error: unknown, advice: AdviceKey): RungResult {
+/** Anything that is not known by its code is a server that could not be reached. */
+function refused(error: unknown): RungResult {
   const code = systemCode(error);
   const words = error instanceof Error && error.message ? error.message : String(code ?? error);
+  const { advice } = classify(connectionCode(error) ?? 'EWS_UNREACHABLE');
   return failed(words, { advice, facts: code ? { code } : {} });
 }
 
