@@ -46,7 +46,6 @@ export function sameValue(field: FieldRule, one: unknown, other: unknown): boole
 
 /** Line ends to `\n`, outer white space off: servers change both without anybody having edited. */
 function foldText(value: unknown): string {
-  return String(value ?? '')
-    .replace(/\r\n?/g, '\n')
-    .trim();
+  const text = typeof value === 'string' ? value : String(value ?? '');
+  return (text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text).trim();
 }

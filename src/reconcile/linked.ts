@@ -1,5 +1,5 @@
 import type { SideEntry } from '../model/calendar-entry.ts';
-import type { Link } from '../model/link.ts';
+import type { Link, LinkEnd } from '../model/link.ts';
 import type { Step } from '../model/plan.ts';
 import { toActivityAgain } from './incoming.ts';
 import { mergeLinked } from './merge.ts';
@@ -7,39 +7,37 @@ import { toMailboxAgain } from './outgoing.ts';
 import { isEmpty } from './patches.ts';
 import type { Found, MergeRules } from './run-view.ts';
 import { type Half, isEdited, sinceBase } from './since-base.ts';
-import { actionFor } from './truth-table.ts';
+import { actionFor, type HalfState } from './truth-table.ts';
 
 /** What to do with a linked pair, given where its halves were found; null where there is nothing to do. */
 export function planLinked(link: Link, activity: Found, item: Found, rules: MergeRules): Step | null {
   if (isStanding(item) && item.isCancelled) return planCancelled(link, activity);
-  const halves = weighed(
-    link,
+  const [activityNow, itemNow] = [
     sinceBase('activities', activity, link.activity),
     sinceBase('mailbox', item, link.mailbox),
-  );
-  switch (actionFor('linked', halves.activity.state, halves.item.state)) {
+  ];
+  const [ours, theirs] = [
+    weighed(activityNow, link.activity, itemNow.state),
+    weighed(itemNow, link.mailbox, activityNow.state),
+  ];
+  switch (actionFor('linked', ours.state, theirs.state)) {
     case 'nothing':
       return null;
     case 'record':
-      return recordIfNew(link, halves);
+      return recordIfNew(link, ours, theirs);
     case 'merge':
-      return merge(link, halves, rules);
+      return merge(link, ours, theirs, rules);
     case 'deleteActivity':
-      return deleteActivity(link, halves.activity.told);
+      return deleteActivity(link, ours.told);
     case 'deleteFromMailbox':
-      return deleteFromMailbox(link, halves.item.told);
+      return deleteFromMailbox(link, theirs.told);
     case 'recreateInMailbox':
-      return recreateInMailbox(link, halves.activity);
+      return recreateInMailbox(link, ours);
     case 'recreateActivity':
-      return recreateActivity(link, halves.item, rules);
+      return recreateActivity(link, theirs, rules);
     default:
       return Object.freeze({ kind: 'unlink', link });
   }
-}
-
-interface Halves {
-  readonly activity: Half;
-  readonly item: Half;
 }
 
 function isStanding(found: Found): found is SideEntry {
@@ -53,21 +51,18 @@ function planCancelled(link: Link, activity: Found): Step {
 }
 
 /** Beside a deletion only an edit counts as a change: what arrived by itself does not beat it. */
-function weighed(link: Link, activity: Half, item: Half): Halves {
-  if (item.state === 'deleted' && activity.state === 'changed' && !isEdited(activity, link.activity))
-    return { activity: { ...activity, state: 'unchanged' }, item };
-  if (activity.state === 'deleted' && item.state === 'changed' && !isEdited(item, link.mailbox))
-    return { activity, item: { ...item, state: 'unchanged' } };
-  return { activity, item };
+function weighed(half: Half, end: LinkEnd, other: HalfState): Half {
+  const isMoot = other === 'deleted' && half.state === 'changed' && !isEdited(half, end);
+  return isMoot ? { ...half, state: 'unchanged' } : half;
 }
 
 /** Remembers a new version or id; where even those are known there is nothing to remember. */
-function recordIfNew(link: Link, { activity, item }: Halves): Step | null {
+function recordIfNew(link: Link, activity: Half, item: Half): Step | null {
   const isKnown = isRemembered(activity.told, link.activity) && isRemembered(item.told, link.mailbox);
   return isKnown ? null : record(link, activity.told, item.told);
 }
 
-function isRemembered(told: SideEntry | null, end: Link['activity']): boolean {
+function isRemembered(told: SideEntry | null, end: LinkEnd): boolean {
   return told === null || (told.version === end.version && told.id === end.id);
 }
 
@@ -75,7 +70,7 @@ function record(link: Link, activity: SideEntry | null, item: SideEntry | null):
   return Object.freeze({ kind: 'record', link, activity, item });
 }
 
-function merge(link: Link, { activity, item }: Halves, rules: MergeRules): Step {
+function merge(link: Link, activity: Half, item: Half, rules: MergeRules): Step {
   const merged = mergeLinked(link, activity, item, rules);
   if (isEmpty(merged)) return record(link, activity.told, item.told);
   const { activityPatch, mailboxPatch, conflicts } = merged;
