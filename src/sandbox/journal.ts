@@ -27,6 +27,8 @@ export const forgetfulJournal: Journal<never> = { append() {}, close() {} };
  * Opens `journal.jsonl` in a folder, gives every line of it to `replay`, and replaces it by the compact form
  * that `snapshot` returns (written beside it and renamed, so a kill during compaction loses nothing).
  *
+ * While the server runs, the journal is made compact again each time it has grown to several times its size.
+ *
  * Written with one `write` a line and no fsync: what was answered survives the death of the process, since the
  * kernel holds it, but not a power cut. A last line without its newline was never answered, and is dropped.
  */
@@ -38,13 +40,27 @@ export function openJournal<Change>(
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const path = join(dataDir, 'journal.jsonl');
   for (const line of readLines<Change>(path)) replay(line);
-  compact(path, snapshot());
-  const file = openSync(path, 'a', 0o600);
+  let file = -1;
+  let roomLeft = 0;
+  const compactAndOpen = (): void => {
+    if (file >= 0) closeSync(file);
+    const size = compact(path, snapshot());
+    roomLeft = Math.max(smallestGrowth, 3 * size);
+    file = openSync(path, 'a', 0o600);
+  };
+  compactAndOpen();
   return {
-    append: (changes) => writeWhole(file, `${JSON.stringify(changes)}\n`),
+    append: (changes) => {
+      // Everything written so far has taken effect by now, so the snapshot holds it.
+      if (roomLeft <= 0) compactAndOpen();
+      roomLeft -= writeWhole(file, `${JSON.stringify(changes)}\n`);
+    },
     close: () => closeSync(file),
   };
 }
+
+/** How many bytes are written before the journal is made compact again, at the least. */
+const smallestGrowth = 32 * 1024 * 1024;
 
 function readLines<Change>(path: string): JournalLine<Change>[] {
   if (!existsSync(path)) return [];
@@ -56,18 +72,25 @@ function readLines<Change>(path: string): JournalLine<Change>[] {
     .map((line) => JSON.parse(line) as JournalLine<Change>);
 }
 
-function compact<Change>(path: string, lines: Iterable<JournalLine<Change>>): void {
+/** @returns the size of the compact journal in bytes */
+function compact<Change>(path: string, lines: Iterable<JournalLine<Change>>): number {
   const fresh = `${path}.new`;
   const file = openSync(fresh, 'w', 0o600);
-  for (const line of lines) writeWhole(file, `${JSON.stringify(line)}\n`);
+  let size = 0;
+  for (const line of lines) size += writeWhole(file, `${JSON.stringify(line)}\n`);
   fsyncSync(file);
   closeSync(file);
   renameSync(fresh, path);
+  return size;
 }
 
-/** `write` may take less than it was given; a line is finished before anything else happens. */
-function writeWhole(file: number, text: string): void {
+/**
+ * `write` may take less than it was given; a line is finished before anything else happens.
+ * @returns the number of bytes
+ */
+function writeWhole(file: number, text: string): number {
   const bytes = Buffer.from(text);
   let written = 0;
   while (written < bytes.length) written += writeSync(file, bytes, written);
+  return written;
 }

@@ -114,6 +114,14 @@ test('an address without a control says which controls there are', async () => {
   expect((await client.control('GET', 'mailboxes/nobody@x.example/items')).status).toBe(404);
 });
 
+test('a web page cannot use the controls', async () => {
+  const response = await fetch(`${client.sandbox.url}/sandbox/reset`, {
+    method: 'POST',
+    headers: { origin: 'https://elsewhere.example' },
+  });
+  expect(response.status).toBe(403);
+});
+
 test('reset brings back the example company, or nothing at all', async () => {
   await client.control('POST', 'reset', { seed: 'empty' });
   expect((await client.control('GET', 'mailboxes')).json).toEqual([]);

@@ -22,6 +22,7 @@ export async function serveControls(
   const url = new URL(request.url ?? '/', 'http://sandbox');
   const bytes = await readBody(request, largestBody);
   try {
+    refuseWebPages(request);
     const { route, parameters } = find(request.method ?? 'GET', url.pathname);
     const body = bytes.length === 0 ? undefined : parseJson(bytes.toString('utf8'));
     send(response, 200, route.handle({ parameters, query: url.searchParams, body, services }));
@@ -30,6 +31,11 @@ export async function serveControls(
     if (!refusal) throw error;
     send(response, refusal.status, { error: refusal.message });
   }
+}
+
+/** A page of some other site that is open in a browser on this machine shall not turn the knobs. */
+function refuseWebPages(request: IncomingMessage): void {
+  if (request.headers.origin !== undefined) throw new ControlError(403, 'The controls are not for web pages');
 }
 
 function find(method: string, path: string): { route: ControlRoute; parameters: Record<string, string> } {

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
+  aino,
   created,
+  deleteItem,
   getItem,
   itemRefs,
   markPath,
@@ -67,19 +69,58 @@ describe('conflicts', () => {
   });
 });
 
-test('fields are deleted and appended to', async () => {
+const append = (field: string, value: string) =>
+  `<t:AppendToItemField><t:FieldURI FieldURI="${field}"/><t:CalendarItem>${value}</t:CalendarItem></t:AppendToItemField>`;
+const attendee = (address: string) =>
+  `<t:RequiredAttendees><t:Attendee><t:Mailbox><t:EmailAddress>${address}</t:EmailAddress></t:Mailbox></t:Attendee></t:RequiredAttendees>`;
+
+test('fields are deleted, and the body and the lists of people can be appended to', async () => {
   const ref = await created(
     client,
-    `<t:Body BodyType="Text">one</t:Body><t:Categories><t:String>Red</t:String></t:Categories>${times}<t:Location>Koivu</t:Location>`,
+    `<t:Body BodyType="Text">one</t:Body>${times}<t:Location>Koivu</t:Location>${attendee('a@else.example')}`,
   );
-  const updates = `<t:DeleteItemField><t:FieldURI FieldURI="calendar:Location"/></t:DeleteItemField>
-    <t:AppendToItemField><t:FieldURI FieldURI="item:Body"/><t:CalendarItem><t:Body BodyType="Text"> two</t:Body></t:CalendarItem></t:AppendToItemField>
-    <t:AppendToItemField><t:FieldURI FieldURI="item:Categories"/><t:CalendarItem><t:Categories><t:String>Blue</t:String></t:Categories></t:CalendarItem></t:AppendToItemField>`;
+  const updates =
+    '<t:DeleteItemField><t:FieldURI FieldURI="calendar:Location"/></t:DeleteItemField>' +
+    append('item:Body', '<t:Body BodyType="Text"> two</t:Body>') +
+    append('calendar:RequiredAttendees', attendee('b@else.example'));
   expect((await client.call(updateItem(ref, updates))).codes).toEqual(['NoError']);
   const item = await client.call(getItem(ref));
   expect(item.first('Location')).toBeUndefined();
   expect(item.first('Body')).toBe('one two');
-  expect(item.all('String').map((each) => each.text)).toEqual(['Red', 'Blue']);
+  expect(item.all('Attendee').map((each) => each.children[0]?.children[0]?.text)).toEqual([
+    'a@else.example',
+    'b@else.example',
+  ]);
+});
+
+test('a body is appended to in its own format only, HTML before the end of the document', async () => {
+  const document = '&lt;html&gt;&lt;body&gt;&lt;p&gt;x&lt;/p&gt;&lt;/body&gt;&lt;/html&gt;';
+  const ref = await created(client, `<t:Body BodyType="HTML">${document}</t:Body>`);
+  const text = append('item:Body', '<t:Body BodyType="Text">a</t:Body>');
+  expect((await client.call(updateItem(ref, text))).codes).toEqual(['ErrorInvalidPropertyAppend']);
+  const html = append('item:Body', '<t:Body BodyType="HTML">&lt;p&gt;y&lt;/p&gt;</t:Body>');
+  await client.call(updateItem(ref, html));
+  const body = (await client.call(getItem(ref))).first('Body');
+  expect(body).toBe('<html><body><p>x</p><p>y</p></body></html>');
+});
+
+test('nothing else can be appended to', async () => {
+  const ref = await newItem();
+  const categories = append('item:Categories', '<t:Categories><t:String>Blue</t:String></t:Categories>');
+  expect((await client.call(updateItem(ref, categories))).codes).toEqual(['ErrorInvalidPropertyAppend']);
+});
+
+test('an item in Deleted Items is not updated when people would be told of it', async () => {
+  const subjectOf = async (sending: string) => {
+    await client.call(deleteItem(await newItem()));
+    const items: { id: string; changeKey: string }[] = (
+      await client.control('GET', `mailboxes/${aino}/items?folder=deleteditems`)
+    ).json;
+    const request = updateItem(items.at(-1) ?? { id: '', changeKey: '' }, subject('late'));
+    return (await client.call(request.replace('"SendToNone"', `"${sending}"`))).codes;
+  };
+  expect(await subjectOf('SendToAllAndSaveCopy')).toEqual(['ErrorCalendarCannotUpdateDeletedItem']);
+  expect(await subjectOf('SendToNone')).toEqual(['NoError']);
 });
 
 test('extended properties are set and deleted', async () => {

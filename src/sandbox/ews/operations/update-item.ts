@@ -19,6 +19,7 @@ export const updateItem: Operation = (request, context) =>
     work: (element) => {
       const found = findItem(element.children[0] as XmlElement, context);
       requireInvitations(request);
+      refuseLateNews(request, found);
       const changes = readChanges(childOf(element, 'Updates'));
       const conflicts = resolveConflicts(found, changes, request.attributes.get('ConflictResolution') ?? '');
       const updated = update(found, changes, context);
@@ -34,6 +35,15 @@ function requireInvitations(request: XmlElement): void {
   if (request.attributes.has('SendMeetingInvitationsOrCancellations')) return;
   const message = 'SendMeetingInvitationsOrCancellations attribute is required for calendar items.';
   throw new EwsError('ErrorSendMeetingInvitationsOrCancellationsRequired', message);
+}
+
+/** What lies in Deleted Items can be changed, but no longer announced to anybody. */
+function refuseLateNews(request: XmlElement, { mailbox, item }: FoundItem): void {
+  if (request.attributes.get('SendMeetingInvitationsOrCancellations') === 'SendToNone') return;
+  if (mailbox.folder(item.folder)?.distinguished !== 'deleteditems') return;
+  const message =
+    'A calendar item in Deleted Items cannot be updated with updates or cancellations being sent.';
+  throw new EwsError('ErrorCalendarCannotUpdateDeletedItem', message);
 }
 
 /**

@@ -21,9 +21,6 @@ const subject: PropertyDefinition = {
     }
     draft.subject = element.text;
   },
-  append: (draft, element) => {
-    draft.subject += element.text;
-  },
 };
 
 const body: PropertyDefinition = {
@@ -39,8 +36,7 @@ const body: PropertyDefinition = {
   },
   append: (draft, element) => {
     const added = readBody(element);
-    if (!draft.body) draft.body = added;
-    else draft.body = { type: draft.body.type, content: joined(draft.body, added) };
+    draft.body = draft.body ? { ...added, content: joined(draft.body, added) } : added;
   },
 };
 
@@ -50,14 +46,17 @@ function readBody(element: XmlElement): Body {
   return { type, content: type === 'Text' ? element.text.replace(/\r?\n/g, '\r\n') : element.text };
 }
 
+/** More of a body in the body's own format; HTML goes in front of the end of the document. */
 function joined(existing: Body, added: Body): string {
-  if (existing.type === 'Text') return existing.content + asText(added);
-  const fragment =
-    added.type === 'HTML' ? added.content : asHtml(added).replace(/^[\s\S]*<body>|<\/body>[\s\S]*$/g, '');
-  const end = existing.content.search(/<\/body>/i);
-  return end < 0
-    ? existing.content + fragment
-    : existing.content.slice(0, end) + fragment + existing.content.slice(end);
+  if (existing.type !== added.type) {
+    const message = 'Append action is invalid for property: the body has another format.';
+    throw new EwsError('ErrorInvalidPropertyAppend', message, [
+      leaf('t:FieldURI', '', { FieldURI: 'item:Body' }),
+    ]);
+  }
+  const end = existing.type === 'HTML' ? existing.content.search(/<\/body>/i) : -1;
+  if (end < 0) return existing.content + added.content;
+  return existing.content.slice(0, end) + added.content + existing.content.slice(end);
 }
 
 function writeBody(name: string, item: Item, view: Pick<View, 'bodyType'>): Xml {
@@ -82,9 +81,6 @@ const categories: PropertyDefinition = {
   value: (item) => (item.categories.length === 0 ? undefined : item.categories.join(';')),
   set: (draft, element) => {
     draft.categories = element.children.map((child) => child.text);
-  },
-  append: (draft, element) => {
-    draft.categories = [...new Set([...draft.categories, ...element.children.map((child) => child.text)])];
   },
   remove: (draft) => {
     draft.categories = [];
