@@ -50,7 +50,16 @@ describe('what a failure means', () => {
   });
 
   test('a lost answer leaves open whether the work was done; a refusal does not', () => {
-    for (const code of ['EWS_CONNECTION_LOST', 'EWS_ANSWER_TIMEOUT', 'HTTP 504', 'EWS_MALFORMED_XML'])
+    for (const code of [
+      'EWS_CONNECTION_LOST',
+      'EWS_ANSWER_TIMEOUT',
+      'HTTP 500',
+      'HTTP 504',
+      'EWS_MALFORMED_XML',
+      'EWS_UNEXPECTED_ANSWER',
+      'ErrorInternalServerError',
+      'EWS_SOMETHING',
+    ])
       expect([code, isOutcomeUnknown(code)]).toEqual([code, true]);
     for (const code of [
       'ErrorServerBusy',

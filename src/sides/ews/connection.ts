@@ -4,12 +4,13 @@ import { windowsZoneOf } from '../../model/windows-zones.ts';
 import { EwsClient, type Mailbox } from './client.ts';
 import { EntryReader } from './entry-reader.ts';
 import type { Identifier } from './envelope.ts';
+import { checkedUrl } from './ews-address.ts';
 import { EwsSide } from './ews-side.ts';
 import { KeyFinder } from './key-finder.ts';
 import type { MailboxAccess } from './mailbox-access.ts';
 import { RETRY_POLICY, type RetryPolicy } from './retry.ts';
 import { BasicSignIn } from './sign-in.ts';
-import { checkedUrl, TRANSPORT_LIMITS, Transport, type TransportLimits } from './transport.ts';
+import { TRANSPORT_LIMITS, Transport, type TransportLimits } from './transport.ts';
 import { type EwsVersion, traitsOf } from './versions.ts';
 
 /** How an organization reaches its Exchange. Holds a secret: never logged. */

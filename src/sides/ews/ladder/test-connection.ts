@@ -3,7 +3,7 @@ import type { Rung } from '../../../model/rung.ts';
 import type { ZoneId } from '../../../model/time.ts';
 import type { ItemOutcome } from '../client.ts';
 import { createEwsConnection, type EwsSettings } from '../connection.ts';
-import { checkedUrl } from '../transport.ts';
+import { checkedUrl } from '../ews-address.ts';
 import type { Climb } from './climb.ts';
 import { folderRung, impersonationRung } from './mailbox-rungs.ts';
 import { addressRung, tlsRung } from './network-rungs.ts';

@@ -1,0 +1,208 @@
+/**
+ * What is known of each failure: the reference of ResponseCodes of Exchange Web Services, HTTP statuses, and our
+ * own codes. `classify.ts` alone reads this.
+ */
+import type { AdviceKey } from '../../model/advice.ts';
+import type { ErrorKind } from '../../model/problem.ts';
+
+export const OVERLOAD = new Set([
+  'ErrorServerBusy',
+  'ErrorTimeoutExpired',
+  'ErrorBatchProcessingStopped',
+  'ErrorInsufficientResources',
+  'ErrorNotEnoughMemory',
+  'ErrorTooManyObjectsOpened',
+  'EWS_ANSWER_TIMEOUT',
+  'HTTP 503',
+  'HTTP 504',
+]);
+
+export const POISONED = new Set(['EWS_MALFORMED_XML', 'EWS_ANSWER_TOO_DEEP', 'EWS_ANSWER_TOO_LARGE']);
+
+/**
+ * Passing failures after which the work was surely not done: the server refused before it began, or was never
+ * reached. After any other passing failure nobody knows, and a create must not be sent again without looking.
+ */
+export const SURELY_UNDONE = new Set([
+  'ErrorServerBusy',
+  'ErrorExceededConnectionCount',
+  'ErrorTooManyObjectsOpened',
+  'ErrorInsufficientResources',
+  'ErrorMailboxMoveInProgress',
+  'ErrorADUnavailable',
+  // Documented: the items that follow are not processed.
+  'ErrorBatchProcessingStopped',
+  'HTTP 429',
+  'HTTP 503',
+  'EWS_BACKING_OFF',
+  'EWS_ADDRESS_UNKNOWN',
+  'EWS_UNREACHABLE',
+  'EWS_CONNECT_TIMEOUT',
+]);
+
+export type Row = readonly [kind: ErrorKind, advice: AdviceKey, codes: readonly string[]];
+
+export const ROWS: readonly Row[] = [
+  // Out of breath: the server asks for patience, usually with BackOffMilliseconds.
+  [
+    'retry',
+    'ewsThrottled',
+    [
+      'ErrorServerBusy',
+      'ErrorExceededConnectionCount',
+      'ErrorTooManyObjectsOpened',
+      'ErrorInsufficientResources',
+      'ErrorNotEnoughMemory',
+      'HTTP 429',
+      'HTTP 503',
+      'EWS_BACKING_OFF',
+    ],
+  ],
+  // Passing trouble inside Exchange or on the way there.
+  [
+    'retry',
+    'ewsWaitAndRetry',
+    [
+      'ErrorConnectionFailed',
+      'ErrorTimeoutExpired',
+      'ErrorInternalServerTransientError',
+      // Documented as unrecoverable, yet servers send it for passing trouble too: the bound on repeats is the guard.
+      'ErrorInternalServerError',
+      // "Items that follow were not processed": they are untouched and go out again.
+      'ErrorBatchProcessingStopped',
+      'ErrorADUnavailable',
+      'ErrorADOperation',
+      'ErrorDataSourceOperation',
+      'ErrorRequestAborted',
+      'ErrorClientDisconnected',
+      'ErrorProxyCallFailed',
+      'ErrorProxyRequestProcessingFailed',
+      'ErrorProxyTokenExpired',
+      'ErrorNoRespondingCASInDestinationSite',
+      'HTTP 408',
+    ],
+  ],
+  // The mailbox is on its way to another server; ids and sync state may not survive, but that is told later.
+  [
+    'retry',
+    'ewsMailboxMoving',
+    [
+      'ErrorMailboxMoveInProgress',
+      'ErrorMailboxStoreUnavailable',
+      'ErrorMailboxFailover',
+      'ErrorMailboxLogonFailed',
+      'ErrorCrossSiteRequest',
+    ],
+  ],
+  // The cursor or the ids are not this server's: start over with matching.
+  [
+    'resync',
+    'ewsStartOver',
+    [
+      'ErrorInvalidSyncStateData',
+      'ErrorSyncFolderNotFound',
+      // Ids of another server or of Exchange 2007's first format: the mailbox was moved or the version changed.
+      'ErrorInvalidId',
+      'ErrorInvalidIdMalformed',
+      'ErrorInvalidIdMalformedEwsLegacyIdFormat',
+      'ErrorInvalidIdEmpty',
+      'ErrorInvalidIdMonikerTooLong',
+      'ErrorInvalidIdStoreObjectIdTooLong',
+    ],
+  ],
+  [
+    'stale',
+    'ewsChangedMeanwhile',
+    [
+      'ErrorIrresolvableConflict',
+      'ErrorStaleObject',
+      // Documented as "missing or stale"; ours is never missing.
+      'ErrorChangeKeyRequiredForWriteOperations',
+      'ErrorChangeKeyRequired',
+      'ErrorInvalidChangeKey',
+    ],
+  ],
+  ['gone', 'ewsGone', ['ErrorItemNotFound', 'ErrorCalendarOccurrenceIsDeletedFromRecurrence']],
+  // Nothing works for anybody until a person acts.
+  ['fatal', 'ewsPasswordRejected', ['HTTP 401', 'ErrorPasswordExpired', 'ErrorPasswordChangeRequired']],
+  ['fatal', 'ewsAccountDisabled', ['ErrorAccountDisabled', 'ErrorCallerIsInvalidADAccount']],
+  ['fatal', 'ewsForbidden', ['HTTP 403']],
+  [
+    'fatal',
+    'ewsImpersonationMissing',
+    [
+      'ErrorImpersonateUserDenied',
+      'ErrorImpersonationDenied',
+      'ErrorImpersonationFailed',
+      'ErrorInvalidAuthorizationContext',
+    ],
+  ],
+  [
+    'fatal',
+    'ewsMailboxUnknown',
+    [
+      'ErrorNonExistentMailbox',
+      'ErrorMissingEmailAddress',
+      'ErrorInvalidSmtpAddress',
+      'ErrorInvalidUserPrincipalName',
+      'ErrorInvalidUserSid',
+      'ErrorInvalidSid',
+      'ErrorInvalidExchangeImpersonationHeaderData',
+      'ErrorCannotFindUser',
+    ],
+  ],
+  ['fatal', 'ewsMailboxSecondaryAddress', ['ErrorNonPrimarySmtpAddress']],
+  [
+    'fatal',
+    'ewsFolderMissing',
+    ['ErrorNoCalendar', 'ErrorFolderNotFound', 'ErrorFolderCorrupt', 'ErrorMailboxConfiguration'],
+  ],
+  [
+    'fatal',
+    'ewsVersionMismatch',
+    [
+      'ErrorInvalidServerVersion',
+      'ErrorIncorrectSchemaVersion',
+      'ErrorSchemaValidation',
+      'ErrorInvalidRequest',
+      'ErrorInvalidSchemaVersionForMailboxVersion',
+      'ErrorWrongServerVersion',
+    ],
+  ],
+  // Where the server cannot be reached at all. A name that does not resolve is retried: resolvers fail too.
+  ['retry', 'ewsAddressUnknown', ['EWS_ADDRESS_UNKNOWN']],
+  ['retry', 'ewsUnreachable', ['EWS_UNREACHABLE', 'EWS_CONNECT_TIMEOUT']],
+  ['retry', 'ewsWaitAndRetry', ['EWS_CONNECTION_LOST', 'EWS_ANSWER_TIMEOUT', 'EWS_ABORTED']],
+  ['fatal', 'ewsTlsUntrusted', ['EWS_TLS_UNTRUSTED']],
+  ['fatal', 'ewsTlsHandshake', ['EWS_TLS_HANDSHAKE']],
+  ['fatal', 'ewsPlainHttp', ['EWS_PLAIN_HTTP_REFUSED']],
+  ['fatal', 'ewsAddressInvalid', ['EWS_ADDRESS_INVALID']],
+  ['fatal', 'ewsNotExchange', ['HTTP 404', 'HTTP 405', 'HTTP 410', 'EWS_REDIRECTED', 'EWS_NOT_SOAP']],
+  // Answers that we do not take; repeated a few times, then shown.
+  [
+    'retry',
+    'ewsAnswerUnusable',
+    [
+      'EWS_MALFORMED_XML',
+      'EWS_DOCTYPE_REFUSED',
+      'EWS_ANSWER_TOO_DEEP',
+      'EWS_WRONG_ANSWER_COUNT',
+      'EWS_UNEXPECTED_ANSWER',
+    ],
+  ],
+  ['retry', 'ewsAnswerTooLarge', ['EWS_ANSWER_TOO_LARGE']],
+  // One item only.
+  ['entry', 'ewsNoRight', ['ErrorAccessDenied', 'ErrorCreateItemAccessDenied', 'ErrorCannotDeleteObject']],
+  ['entry', 'ewsMailboxFull', ['ErrorQuotaExceeded']],
+  ['entry', 'ewsZoneUnknown', ['EWS_ZONE_UNKNOWN', 'ErrorCalendarInvalidTimeZone', 'ErrorTimeZone']],
+  [
+    'entry',
+    'ewsSeriesNotSupported',
+    ['EWS_SERIES_NOT_WRITABLE', 'EWS_RECURRENCE_UNKNOWN', 'ErrorUnsupportedRecurrence'],
+  ],
+  [
+    'entry',
+    'ewsEntryUnreadable',
+    ['EWS_ENTRY_UNREADABLE', 'ErrorItemCorrupt', 'ErrorCorruptData', 'ErrorContentConversionFailed'],
+  ],
+];
