@@ -120,56 +120,6 @@ function measure(given: ReconcileInput, isRight: (plan: Plan) => boolean): Rate 
   return best;
 }
 
-const edited = edit(n);
-    const entry = told(`${prefix}${n}`, edited ? 'v2' : version, { ...entryOf(n), ...edited });
-    entries.set(entry.id, entry);
-  }
-  return { entries, deleted: new Set(), complete: true };
-}
-
-const LINKS: readonly Link[] = Array.from({ length: PAIRS }, (_, n) => ({
-  id: `link-${n}`,
-  userId: 'user',
-  key: null,
-  uid: `uid-m${n}`,
-  origin: 'mailbox',
-  activity: { id: `a${n}`, version: 'v1', base: entryOf(n) },
-  mailbox: { id: `m${n}`, version: 'v1', base: entryOf(n) },
-}));
-
-function input(links: readonly Link[], activities: Observation, mailbox: Observation): ReconcileInput {
-  return {
-    links,
-    activities,
-    mailbox,
-    policy: {
-      conflicts: 'newest',
-      participants: 'copies',
-      defaultType: { id: 'meeting', category: 'CalendarEntry' },
-      personalType: { id: 'personal', category: 'Personal' },
-      deletionLimit: 100,
-      deletionsApproved: false,
-      clockOffset: { activities: 0, mailbox: 0 },
-    },
-    window: { from: '2026-01-01T00:00:00.000Z', to: '2040-01-01T00:00:00.000Z' },
-  };
-}
-
-/**
- * The best of the rounds in pairs a second: what the code costs, less what else the machine was doing. The
- * check keeps the measured work honest.
- */
-function measure(given: ReconcileInput, isRight: (plan: Plan) => boolean): number {
-  const rates = Array.from({ length: ROUNDS }, () => {
-    const begun = performance.now();
-    const plan = reconcile(given);
-    const seconds = (performance.now() - begun) / 1000;
-    if (!isRight(plan)) throw new Error('the plan is not what this case calls for');
-    return PAIRS / seconds;
-  });
-  return Math.round(Math.max(...rates));
-}
-
 const edited = (n: number) => ({ subject: `Changed meeting ${n}` });
 const never = () => null;
 const count = (plan: Plan, kind: string) => plan.steps.filter((step) => step.kind === kind).length;
