@@ -38,11 +38,11 @@ export function useSignIn(chosenLanguage: Language | null) {
   });
 }
 
+/** Signs out and loads the page anew, so that nothing of the session stays in memory. */
 export function useSignOut() {
-  const queries = useQueryClient();
   return useMutation({
     mutationFn: () => call<void>('/session', { method: 'DELETE' }),
-    onSuccess: () => queries.clear(),
+    onSuccess: () => window.location.assign('/sign-in'),
   });
 }
 

@@ -50,7 +50,9 @@ export function SignInPage() {
           </Title>
           <SignInForm error={signIn.error} busy={signIn.isPending} onSubmit={enter} />
         </Paper>
-        {start.data?.demo && <ExampleAccounts accounts={start.data.accounts} onChoose={enter} />}
+        {start.data?.demo && (
+          <ExampleAccounts accounts={start.data.accounts} busy={signIn.isPending} onChoose={enter} />
+        )}
       </Stack>
     </Box>
   );

@@ -1,6 +1,5 @@
 import { Avatar, Button, Group, Popover, Stack, Text, UnstyledButton } from '@mantine/core';
 import { IconLogout, IconUser } from '@tabler/icons-react';
-import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useMe, useMyLanguage, useSignOut } from '../api/session.ts';
 import { notifyFailure } from '../parts/notify.ts';
@@ -55,17 +54,13 @@ export function UserMenu() {
 function SignOutButton() {
   const { t } = useTranslation();
   const signOut = useSignOut();
-  const navigate = useNavigate();
   return (
     <Button
       variant="default"
       leftSection={<IconLogout size={18} aria-hidden />}
       loading={signOut.isPending}
       onClick={() =>
-        signOut.mutate(undefined, {
-          onSuccess: () => navigate({ to: '/sign-in' }),
-          onError: (error) => notifyFailure(t('failure.title'), error),
-        })
+        signOut.mutate(undefined, { onError: (error) => notifyFailure(t('failure.title'), error) })
       }
     >
       {t('shell.signOut')}

@@ -5,11 +5,12 @@ import classes from './example-accounts.module.css';
 
 interface ExampleAccountsProps {
   readonly accounts: StartInfo['accounts'];
+  readonly busy: boolean;
   readonly onChoose: (who: SignIn) => void;
 }
 
 /** Demo mode: the people of the example company, one press away. */
-export function ExampleAccounts({ accounts, onChoose }: ExampleAccountsProps) {
+export function ExampleAccounts({ accounts, busy, onChoose }: ExampleAccountsProps) {
   const { t } = useTranslation();
   return (
     <Paper component="section" withBorder p={{ base: 'md', sm: 'lg' }} aria-labelledby="examples">
@@ -23,6 +24,7 @@ export function ExampleAccounts({ accounts, onChoose }: ExampleAccountsProps) {
         {accounts.map(({ email, password, name, role }) => (
           <UnstyledButton
             key={email}
+            disabled={busy}
             className={classes.account}
             onClick={() => onChoose({ email, password })}
           >
