@@ -22,6 +22,9 @@ export interface Mailbox {
   readonly zone: string | null;
 }
 
+/** Failures that say nothing about how the server fares. */
+const OUR_OWN = new Set(['EWS_ABORTED', 'EWS_BACKING_OFF']);
+
 /** Sends operations, repeats what may be repeated, and turns answers into outcomes or typed errors. */
 export class EwsClient {
   readonly #transport: Transport;
@@ -119,7 +122,7 @@ export class EwsClient {
   #failed(error: unknown, address: string | null, requestId: string): unknown {
     if (!(error instanceof SideError)) return error;
     const { kind, code, retryAfter } = error.details;
-    if (kind === 'retry' && code !== 'EWS_ABORTED') this.#transport.complained(address, code, retryAfter);
+    if (kind === 'retry' && !OUR_OWN.has(code)) this.#transport.complained(address, code, retryAfter);
     return withRequestId(error, requestId);
   }
 }

@@ -1,10 +1,8 @@
 import { ewsError } from './errors.ts';
+import { LONGEST_WAIT } from './retry.ts';
 
 /** Lets one waiting request in. */
 type Waiter = () => void;
-
-/** Longer pauses are not waited through here, in milliseconds: whoever comes is told to come back later. */
-const LONGEST_PAUSE = 120_000;
 
 /** Successes in a row before one more request is tried at once. */
 const GROW_AFTER = 8;
@@ -46,7 +44,7 @@ export class Gate {
    * once with `EWS_BACKING_OFF` while the server wants to be left alone for long. */
   enter(signal: AbortSignal): Promise<void> {
     if (signal.aborted) return Promise.reject(aborted());
-    if (this.pause > LONGEST_PAUSE) return Promise.reject(backingOff(this.pause));
+    if (this.pause > LONGEST_WAIT) return Promise.reject(backingOff(this.pause));
     return new Promise((resolve, reject) => {
       const onAbort = () => {
         this.#waiting.delete(waiter);

@@ -12,11 +12,14 @@ export interface RetryPolicy {
   readonly longestAsked: number;
 }
 
+/** A mailbox that has to wait longer than this gives its worker to others and is run again later. */
+export const LONGEST_WAIT = 15_000;
+
 export const RETRY_POLICY: RetryPolicy = {
   attempts: 4,
   firstPause: 500,
-  longestPause: 20_000,
-  longestAsked: 120_000,
+  longestPause: 8_000,
+  longestAsked: LONGEST_WAIT,
 };
 
 /**
