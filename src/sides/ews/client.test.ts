@@ -123,6 +123,18 @@ describe('an answer', () => {
       expect(error.requestId).toMatch(/^[0-9a-f-]{36}$/);
     });
 
+  test.each(['ErrorAccessDenied', 'ErrorItemNotFound'])(
+    'that refuses the whole folder with %s is no matter of one entry',
+    async (code) => {
+      const asFault = await connectTo((_request, response) => sendSoap(response, fault(code), 500));
+      const asMessage = await connectTo((_request, response) =>
+        sendSoap(response, soap('GetFolder', failure('GetFolder', code))),
+      );
+      for (const { connection } of [asFault, asMessage])
+        expect(await errorOf(folder(connection))).toMatchObject({ code, kind: 'fatal' });
+    },
+  );
+
   test('names the primary address behind a secondary one: it is used and remembered', async () => {
     const primary = '<t:Value Name="Primary">leo@esimerkki.example</t:Value>';
     const { server, connection } = await connectTo((request, response) => {

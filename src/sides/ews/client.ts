@@ -54,14 +54,16 @@ export class EwsClient {
     return withRetry(() => this.#callByPrimary(operation, mailbox, signal), signal, this.#policy, mayRepeat);
   }
 
-  /** For operations on one thing, such as a folder: its value, or a SideError. */
+  /** For operations on one thing, such as a folder: its value, or a SideError that concerns the mailbox. */
   async callOne<T>(operation: Operation<T>, mailbox: Mailbox | null, signal: AbortSignal): Promise<T> {
-    const [outcome] = await this.call(operation, mailbox, signal);
+    const [outcome] = await this.call(operation, mailbox, signal).catch((error: unknown) => {
+      throw error instanceof SideError
+        ? new SideError(aboutTheMailbox(error.details), { cause: error })
+        : error;
+    });
     if (outcome?.ok) return outcome.value;
-    const error =
-      outcome?.error ?? ewsDetails('EWS_WRONG_ANSWER_COUNT', 'the answer holds no response message');
-    // A refusal that would set one item aside keeps everything from working when it is about the folder.
-    throw new SideError(error.kind === 'entry' ? { ...error, kind: 'fatal' } : error);
+    const missing = ewsDetails('EWS_WRONG_ANSWER_COUNT', 'the answer holds no response message');
+    throw new SideError(aboutTheMailbox(outcome?.error ?? missing));
   }
 
   /** A secondary address is answered with the primary one: take it over and ask once more. */
@@ -125,6 +127,12 @@ export class EwsClient {
     if (kind === 'retry' && !OUR_OWN.has(code)) this.#transport.complained(address, code, retryAfter);
     return withRequestId(error, requestId);
   }
+}
+
+/** What would set one entry aside keeps everything from working when it is said of the folder. */
+function aboutTheMailbox(error: ErrorDetails): ErrorDetails {
+  const isOfOneEntry = ['entry', 'gone', 'stale'].includes(error.kind);
+  return isOfOneEntry ? { ...error, kind: 'fatal' } : error;
 }
 
 function readMessage<T>(

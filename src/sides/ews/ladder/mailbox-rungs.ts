@@ -61,7 +61,7 @@ export async function folderRung({ connection, access, signal }: Climb): Promise
     });
   } catch (error) {
     if (error instanceof SideError)
-      return failedBy(error.details, error.details.kind === 'gone' ? 'ewsFolderMissing' : undefined);
+      return failedBy(error.details, error.details.advice === 'ewsGone' ? 'ewsFolderMissing' : undefined);
     throw error;
   }
 }
