@@ -69,6 +69,7 @@ export class RunQueue {
     });
     // The embedded database serves one process: whatever was active belonged to one that is gone.
     if (this.#database.kind === 'pglite') await this.#requeueOrphans();
+    else await this.clearDead();
   }
 
   /** Lets go of the queue. Runs that were taken must have been settled. */
