@@ -71,6 +71,17 @@ program
   .action(async (options) => (await import('./commands/migrate.ts')).migrateDatabase(configFrom(options)));
 
 program
+  .command('add-company')
+  .description('adds a company with its activity types and its first administrator')
+  .requiredOption('--name <name>', "the company's name")
+  .requiredOption('--administrator <address>', "the administrator's e-mail address")
+  .option('--time-zone <zone>', 'IANA name of its time zone', 'Europe/Helsinki')
+  .addOption(dataOption)
+  .action(async (options) =>
+    (await import('./commands/add-company.ts')).addCompany(configFrom(options), options),
+  );
+
+program
   .command('doctor')
   .description('the connection test of the settings page, with the stored settings')
   .addOption(dataOption)
@@ -97,6 +108,7 @@ const FOR_PEOPLE: ReadonlySet<string> = new Set([
   'FolderTakenError',
   'MigrationError',
   'CommandError',
+  'SecretError',
 ]);
 
 try {
