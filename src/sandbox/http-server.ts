@@ -26,6 +26,7 @@ async function route(request: IncomingMessage, response: ServerResponse, service
 /** A client that went away or a server that closes is no error; anything else is one of the sandbox itself. */
 function fail(error: unknown, response: ServerResponse, services: Services): void {
   if (error instanceof BodyTooLarge) {
+    response.setHeader('connection', 'close');
     refuse(response, 413);
     return;
   }

@@ -1,3 +1,4 @@
+import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Capture } from './capture.ts';
 import { Clock } from './clock.ts';
@@ -48,9 +49,9 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   };
   const server = createHttpServer(services);
   const host = options.host ?? '127.0.0.1';
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(options.port, host, resolve);
+  await listen(server, options.port, host).catch((error) => {
+    organization.close();
+    throw error;
   });
   const { port } = server.address() as AddressInfo;
   return {
@@ -64,4 +65,15 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       organization.close();
     },
   };
+}
+
+/** @throws the system's error when the port is taken or forbidden */
+function listen(server: Server, port: number, host: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
 }
