@@ -21,7 +21,8 @@ describe('Windows zones', () => {
   });
 
   test('an old and a new name of one place have the same Windows zone', () => {
-    for (const name of ['Asia/Kolkata', 'Asia/Calcutta']) expect(windowsZoneOf(name)).toBe('India Standard Time');
+    for (const name of ['Asia/Kolkata', 'Asia/Calcutta'])
+      expect(windowsZoneOf(name)).toBe('India Standard Time');
   });
 
   test('the UTC that other Microsoft clients write is UTC', () => {
