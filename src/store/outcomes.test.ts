@@ -1,0 +1,154 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { freshDatabase, type TestDatabase } from '../../test/fixtures/database.ts';
+import { type SeededOrganization, seedOrganization } from '../../test/fixtures/database-seed.ts';
+import { entryBase, newLink } from '../../test/fixtures/link-samples.ts';
+import type { ErrorDetails } from '../model/problem.ts';
+import { loadHeldDeletions, restoreHeldDeletions } from './held-deletions.ts';
+import { type Intention, loadIntentions, recordIntentions } from './intentions.ts';
+import { loadLinks } from './links.ts';
+import { type Outcomes, type RunRef, recordOutcomes } from './outcomes.ts';
+import { countProblems, loadProblems } from './problems.ts';
+import { listStories } from './story-list.ts';
+import { switchOff, switchOn, takeMailbox } from './synchronizations.ts';
+
+const REFUSED: ErrorDetails = {
+  kind: 'entry',
+  source: 'mailbox',
+  code: 'ErrorItemSave',
+  words: 'Item could not be saved.',
+  requestId: null,
+  advice: 'ewsEntryRefused',
+  retryAfter: null,
+};
+
+const AT = '2026-11-24T10:00:00.000Z';
+
+describe('what a run records', () => {
+  let database: TestDatabase;
+  let seed: SeededOrganization;
+  let run: RunRef;
+  beforeAll(async () => {
+    database = await freshDatabase();
+  });
+  beforeEach(async () => {
+    seed = await seedOrganization(database);
+    run = { organizationId: seed.organization.id, userId: seed.onni.id, runId: randomUUID() };
+    await switchOn(database.db, { ...own(), mailboxAddress: seed.onni.email }, AT);
+    await takeMailbox(database.db, run.organizationId, run.userId, run.runId, AT);
+  });
+  afterAll(() => database.close());
+
+  const own = () => ({ organizationId: run.organizationId, userId: run.userId });
+  const record = (outcomes: Outcomes, by: RunRef = run) => recordOutcomes(database.db, by, outcomes);
+  const links = () => loadLinks(database.db, run.organizationId, run.userId);
+  const problems = () => loadProblems(database.db, run.organizationId, run.userId);
+  const held = () => loadHeldDeletions(database.db, run.organizationId, run.userId);
+
+  const intend = (intentions: readonly Intention[]) =>
+    recordIntentions(database.db, run.organizationId, run.userId, intentions);
+  const intentions = () => loadIntentions(database.db, run.organizationId, run.userId);
+
+  function intention(fields: Partial<Intention> = {}): Intention {
+    const source = { id: randomUUID(), version: '7', base: entryBase(), standing: 'owner' as const };
+    return { key: randomUUID(), side: 'mailbox', source, entry: entryBase(), linkId: null, ...fields };
+  }
+
+  it('turns an intention into a link with its line in the log, all at once', async () => {
+    const meant = intention();
+    await intend([meant]);
+    expect(await intentions()).toEqual([meant]);
+    const link = newLink(run.userId);
+    const story = { severity: 'info', kind: 'created', side: 'mailbox', linkId: link.id } as const;
+    expect(await record({ links: [link], intentionsDone: [meant.key], stories: [story] })).toBe(true);
+    expect([await links(), await intentions()]).toEqual([[link], []]);
+    const [told] = await listStories(
+      database.db,
+      run.organizationId,
+      { userId: run.userId, role: 'user' },
+      { limit: 1 },
+    );
+    expect(told).toMatchObject({ ...story, runId: run.runId, userId: run.userId });
+  });
+
+  it('is nothing at all where one part of it is refused', async () => {
+    const meant = intention();
+    await intend([meant]);
+    const link = newLink(run.userId);
+    const twin = { ...newLink(run.userId), activity: link.activity };
+    await expect(record({ links: [link, twin], intentionsDone: [meant.key] })).rejects.toThrow();
+    expect([await links(), await intentions()]).toEqual([[], [meant]]);
+  });
+
+  it('is refused once another run has taken the mailbox, or the user switched off', async () => {
+    const later = { ...run, runId: randomUUID() };
+    await takeMailbox(database.db, run.organizationId, run.userId, later.runId, AT);
+    expect(await record({ links: [newLink(run.userId)] })).toBe(false);
+    expect(await record({ links: [newLink(run.userId)] }, later)).toBe(true);
+    await switchOff(database.db, run.organizationId, run.userId, false, AT);
+    expect(await record({ links: [newLink(run.userId)] }, later)).toBe(false);
+    expect(await links()).toHaveLength(1);
+  });
+
+  it('keeps the key of a create that is already under way', async () => {
+    const [first, second] = [intention(), intention()];
+    await intend([first]);
+    const again = { ...intention(), source: first.source };
+    expect(await intend([again, second])).toEqual([first.key, second.key]);
+    expect(new Set(await intentions())).toEqual(new Set([first, second]));
+  });
+
+  it('may replace a link by a new one for the same entry', async () => {
+    const old = newLink(run.userId);
+    await record({ links: [old] });
+    const fresh = { ...newLink(run.userId), mailbox: old.mailbox };
+    expect(await record({ unlinked: [old.id], links: [fresh] })).toBe(true);
+    expect(await links()).toEqual([fresh]);
+  });
+
+  it('renews a problem that is known, and forgets it when it is solved', async () => {
+    const problem = {
+      side: 'mailbox' as const,
+      entryId: 'activity-1',
+      linkId: null,
+      details: REFUSED,
+      subject: 'Budget review',
+      isPrivate: false,
+      attempts: 1,
+      nextTryAt: Date.parse(AT),
+    };
+    await record({ problems: [problem] });
+    const [first] = await problems();
+    await record({ problems: [{ ...problem, attempts: 2, nextTryAt: Date.parse(AT) + 60_000 }] });
+    const [second] = await problems();
+    expect(second).toMatchObject({ id: first?.id, firstAt: first?.firstAt, attempts: 2 });
+    expect(second?.nextTryAt).toBe('2026-11-24T10:01:00.000Z');
+    expect(await countProblems(database.db, run.organizationId)).toEqual(new Map([[run.userId, 1]]));
+    await record({ solved: [{ side: 'activities', entryId: 'activity-1' }] });
+    expect(await problems()).toHaveLength(1);
+    await record({ solved: [{ side: 'mailbox', entryId: 'activity-1' }] });
+    expect(await problems()).toEqual([]);
+  });
+
+  it('keeps what a person decided about a held deletion while it goes on waiting', async () => {
+    const link = newLink(run.userId);
+    await record({ links: [link] });
+    const waiting = { linkId: link.id, side: 'mailbox' as const, subject: 'Review', isPrivate: false };
+    await record({ held: [{ ...waiting, isRestoring: false }] });
+    expect(await restoreHeldDeletions(database.db, run.organizationId, run.userId)).toBe(1);
+    await record({ held: [{ ...waiting, subject: 'Renamed', isRestoring: false }] });
+    expect(await held()).toEqual([{ ...waiting, subject: 'Renamed', isRestoring: true }]);
+    await record({ released: [link.id] });
+    expect(await held()).toEqual([]);
+  });
+
+  it('lets go of what waits when its link ends', async () => {
+    const link = newLink(run.userId);
+    await record({ links: [link] });
+    await intend([intention({ linkId: link.id })]);
+    const waiting = { linkId: link.id, side: 'mailbox' as const, subject: '', isPrivate: false };
+    await record({ held: [{ ...waiting, isRestoring: false }] });
+    await record({ unlinked: [link.id] });
+    expect([await held(), await intentions()]).toEqual([[], []]);
+  });
+});
