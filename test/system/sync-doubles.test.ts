@@ -1,0 +1,109 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Company } from '../fixtures/company.ts';
+import { freshDatabase, type TestDatabase } from '../fixtures/database.ts';
+import type { SeededUser } from '../fixtures/database-seed.ts';
+import { names, OneMailbox } from '../fixtures/one-mailbox.ts';
+
+let database: TestDatabase;
+let one: OneMailbox;
+let company: Company;
+let onni: SeededUser;
+
+beforeAll(async () => {
+  database = await freshDatabase();
+});
+
+afterAll(() => database.close());
+
+/** A company of its own for each test: nothing that one did to its server or its calendars reaches another. */
+beforeEach(async () => {
+  one = await OneMailbox.open(database);
+  company = one.company;
+  onni = one.onni;
+});
+
+afterEach(() => company.close());
+
+describe('nothing is doubled', () => {
+  it('when Exchange has lost the sync state', async () => {
+    await one.fillMailbox(5);
+    await company.addActivity(onni, 'Zoo', 100);
+    await company.runWell(onni);
+    await one.fault('SyncFolderItems', { kind: 'invalidSyncState' });
+    await company.runWell(onni);
+    expect(await company.stories(onni, { kind: 'resynchronized' })).toHaveLength(1);
+    await one.expectEach([...names(5, 'Entry'), 'Zoo']);
+  });
+
+  it('when the connection is dropped after Exchange has done the work', async () => {
+    await one.fillActivities(8);
+    await one.fault('CreateItem', { kind: 'dropAfter' });
+    // The connector looks for what it wrote; that it cannot look either leaves it to the next run.
+    await one.fault('FindItem', { kind: 'dropBefore' }, { count: 10 });
+    const { outcome } = await company.run(onni);
+    expect(outcome).toMatchObject({ state: 'failed', error: { kind: 'retry', source: 'mailbox' } });
+    expect(await company.itemSubjects(onni)).toHaveLength(8);
+    await company.exchange.control('DELETE', 'faults');
+    await company.runWell(onni);
+    await one.expectEach(names(8, 'Activity'));
+  });
+
+  it('when what was made in Exchange could not be recorded', async () => {
+    await one.fillActivities(8);
+    await refuseLinks(true);
+    const { outcome } = await company.run(onni);
+    await refuseLinks(false);
+    expect(outcome).toMatchObject({ state: 'failed', error: { code: 'TAHTI_INTERNAL' } });
+    expect(await company.itemSubjects(onni)).toHaveLength(8);
+    const [first] = await company.activities(onni);
+    await company.changeActivity(first?.id ?? '', { location: 'Changed before the recovery' });
+    await company.runWell(onni);
+    expect(await company.stories(onni, { kind: 'recovered' })).toHaveLength(8);
+    expect(await company.exchange.item(onni.email, 'Activity 000')).toMatchObject({
+      location: 'Changed before the recovery',
+    });
+    await one.expectEach(names(8, 'Activity'));
+  });
+
+  it('when what was made in the workspace could not be recorded', async () => {
+    await one.fillMailbox(8);
+    await refuseLinks(true);
+    await company.run(onni);
+    await refuseLinks(false);
+    expect(await company.activityNames(onni)).toHaveLength(8);
+    await company.runWell(onni);
+    await one.expectEach(names(8, 'Entry'));
+  });
+
+  it('when three runs of one mailbox are wanted at once: they take turns', async () => {
+    await one.fillMailbox(60);
+    await company.exchange.control('POST', 'server', { latencyMs: 20 });
+    const since = await company.exchange.latestRequest();
+    await Promise.all([company.runWell(onni), company.runWell(onni), company.runWell(onni)]);
+    expect(await company.exchange.overlaps(onni.email, since)).toBe(0);
+    await one.expectEach(names(60, 'Entry'));
+  });
+
+  it('when the mailbox moved to another server', async () => {
+    await one.fillMailbox(5);
+    await company.addActivity(onni, 'Zoo', 100);
+    await company.runWell(onni);
+    await company.exchange.control('POST', `mailboxes/${onni.email}/move`);
+    await company.runWell(onni);
+    await one.expectEach([...names(5, 'Entry'), 'Zoo']);
+  });
+});
+
+/** Makes the database refuse new links, as if the process had died before it could record them. */
+async function refuseLinks(isRefused: boolean): Promise<void> {
+  if (!isRefused) {
+    await database.pool.query('drop trigger refuse_links on links');
+    return;
+  }
+  await database.pool.query(`
+    create or replace function refuse_links() returns trigger language plpgsql as
+      $$ begin raise exception 'links are refused'; end $$`);
+  await database.pool.query(
+    'create trigger refuse_links before insert on links for each row execute function refuse_links()',
+  );
+}
