@@ -42,7 +42,7 @@ export interface FieldConflict {
 export type MatchedBy = 'key' | 'uid' | 'likeness';
 
 /** Why an entry was left alone on purpose; each reason has a text in the language files. */
-export type LeftAloneReason = 'undecidedLikeness' | 'notPermitted';
+export type LeftAloneReason = 'undecidedLikeness' | 'projectTask' | 'typeNotChosen' | 'notPermitted';
 
 /** One thing to do. Inert, frozen; the executor does it and adds no judgement of its own. */
 export type Step =

@@ -187,8 +187,8 @@ describe('what is new', () => {
   });
 
   it('is left alone and reported where the rules do not let it cross', () => {
-    expect(leftAlone([activity({}, { mayCross: false })], [])).toEqual(['a1: notPermitted']);
-    expect(leftAlone([activity({}, { category: 'Task' })], [])).toEqual(['a1: notPermitted']);
+    expect(leftAlone([activity({}, { mayCross: false })], [])).toEqual(['a1: typeNotChosen']);
+    expect(leftAlone([activity({}, { category: 'Task' })], [])).toEqual(['a1: projectTask']);
   });
 
   it('is not created from a cancelled meeting', () => {

@@ -37,7 +37,7 @@ export function planNewcomers(
     ...matching.undecided.flatMap((group) => leaveUndecided(group, isInside)),
     ...matching.activities.filter(isInside).map((activity) => planActivity(activity)),
     ...matching.items.filter(isInside).map((item) => planItem(item, rules)),
-    ...tasks.filter(isInside).map((task) => leaveAlone('activities', [task], 'notPermitted')),
+    ...tasks.filter(isInside).map((task) => leaveAlone('activities', [task], 'projectTask')),
   ];
 }
 
@@ -46,7 +46,7 @@ function match({ by, activity, item }: Matched, rules: MergeRules): Step {
 }
 
 function planActivity(activity: SideEntry): Step {
-  if (!activity.mayCross) return leaveAlone('activities', [activity], 'notPermitted');
+  if (!activity.mayCross) return leaveAlone('activities', [activity], 'typeNotChosen');
   return Object.freeze({ kind: 'createInMailbox', activity, entry: Object.freeze(toMailbox(activity)) });
 }
 

@@ -50,8 +50,12 @@ export function setAsideStory(side: SideName, about: StorySubject, error: ErrorD
   return { ...story('setAside', side, about), severity: 'error', code: error.code, error };
 }
 
+/** Left alone because the company wants it so: nothing that anybody has to look into. */
+const BY_THE_RULES: ReadonlySet<LeftAloneReason> = new Set(['projectTask', 'typeNotChosen']);
+
 export function leftAloneStory(side: SideName, about: StorySubject, reason: LeftAloneReason): Story {
-  return { ...story('leftAlone', side, about), severity: 'warning', code: reason };
+  const severity = BY_THE_RULES.has(reason) ? 'info' : 'warning';
+  return { ...story('leftAlone', side, about), severity, code: reason };
 }
 
 /** The cursor was lost and the side was read whole again; `error` is the server's own answer. */
