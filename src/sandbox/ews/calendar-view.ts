@@ -29,6 +29,15 @@ export function readCalendarView(
       'CalendarView cannot be combined with Restriction or SortOrder.',
     );
   }
+  const { start, end } = readRange(view);
+  const limit = readLimit(view.attributes.get('MaxEntriesReturned'));
+  return (items) => {
+    const found = items.filter((item) => overlaps(item, start, end)).sort((a, b) => a.start - b.start);
+    return { items: found.slice(0, limit), total: found.length, isLast: found.length <= limit };
+  };
+}
+
+function readRange(view: XmlElement): { start: number; end: number } {
   const start = readDateTime(view.attributes.get('StartDate') ?? '', utc);
   const end = readDateTime(view.attributes.get('EndDate') ?? '', utc);
   if (end < start) {
@@ -40,11 +49,7 @@ export function readCalendarView(
       'The specified view range exceeds the maximum range of two years.',
     );
   }
-  const limit = readLimit(view.attributes.get('MaxEntriesReturned'));
-  return (items) => {
-    const found = items.filter((item) => overlaps(item, start, end)).sort((a, b) => a.start - b.start);
-    return { items: found.slice(0, limit), total: found.length, isLast: found.length <= limit };
-  };
+  return { start, end };
 }
 
 /** An item without duration lies in the view when its moment does. */

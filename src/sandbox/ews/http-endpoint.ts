@@ -5,9 +5,10 @@ import { basicSignIn } from '../access/basic-sign-in.ts';
 import type { AccountRecord } from '../mailbox-store/account.ts';
 import type { Mailbox } from '../mailbox-store/mailbox.ts';
 import { readBody } from '../read-body.ts';
+import type { LoggedRequest } from '../request-log.ts';
 import type { Services } from '../services.ts';
 import { type ReadRequest, readRequest } from './endpoint.ts';
-import { type Exchange, settleExchange } from './settle-exchange.ts';
+import { type Exchange, type Outcome, settleExchange } from './settle-exchange.ts';
 
 /** The largest request that Exchange takes by default, in bytes. */
 const largestRequest = 35 * 1024 * 1024;
@@ -26,25 +27,31 @@ export async function serveEws(
   if (latencyMs > 0) await pause(latencyMs, undefined, { signal: services.closing });
   const exchange = open(request, response, services, body);
   const outcome = await settleExchange(exchange);
-  services.log({
-    msg: 'ews',
-    operation: exchange.read.operation,
-    status: outcome.status,
-    codes: outcome.codes,
+  note(exchange, outcome, {
+    requestBytes: body.length,
+    durationMs: Math.round(performance.now() - started),
+    requestId,
   });
+}
+
+type Measured = Pick<LoggedRequest, 'requestBytes' | 'durationMs' | 'requestId'>;
+
+/** Puts a finished exchange into the request log and tells the operator's log of it. */
+function note(exchange: Exchange, outcome: Outcome, measured: Measured): void {
+  const { services, read, request } = exchange;
+  const { status, codes, answerBytes, fault } = outcome;
+  services.log({ msg: 'ews', operation: read.operation, status, codes });
   services.requestLog.add({
+    ...measured,
     time: new Date(services.clock.now()).toISOString(),
-    operation: exchange.read.operation,
+    operation: read.operation,
     mailbox: exchange.mailbox?.record.primaryAddress ?? null,
     identity: exchange.caller?.principalName ?? null,
-    status: outcome.status,
-    responseCodes: outcome.codes,
-    requestBytes: body.length,
-    answerBytes: outcome.answerBytes,
-    durationMs: Math.round(performance.now() - started),
+    status,
+    responseCodes: codes,
+    answerBytes,
     clientRequestId: headerOf(request, 'client-request-id'),
-    requestId,
-    fault: outcome.fault,
+    fault,
   });
 }
 

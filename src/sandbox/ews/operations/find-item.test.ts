@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
   type Answer,
   created,
+  deleteItem,
   findItem,
   markPath,
   openTestClient,
@@ -55,6 +56,15 @@ describe('restrictions', () => {
     const contains =
       '<t:Contains ContainmentMode="Substring" ContainmentComparison="IgnoreCase"><t:FieldURI FieldURI="item:Subject"/><t:Constant Value="ET"/></t:Contains>';
     expect(subjects(await find(restrict(`<t:Or>${contains}${named}</t:Or>`)))).toEqual(['Beta', 'Gamma']);
+  });
+
+  test('a list fits when one of its values does', async () => {
+    const times = '<t:Start>2026-12-01T10:00:00Z</t:Start>';
+    const categories = '<t:Categories><t:String>Red</t:String><t:String>Blue</t:String></t:Categories>';
+    const ref = await created(client, `<t:Subject>Listed</t:Subject>${categories}${times}`, options);
+    const blue = `<t:IsEqualTo><t:FieldURI FieldURI="item:Categories"/>${constant('Blue')}</t:IsEqualTo>`;
+    expect(subjects(await find(restrict(blue)))).toEqual(['Listed']);
+    await client.call(deleteItem(ref, 'HardDelete'), options);
   });
 
   test('a value of the wrong kind and a property that cannot be searched are refused', async () => {

@@ -39,8 +39,11 @@ export interface PropertyDefinition {
   readonly notInFind?: true;
   /** The element, or nothing when the item does not have the property. */
   readonly write: (item: Item, view: View) => Xml;
-  /** The value for restrictions and sorting; undefined when absent. Missing: the property cannot be searched. */
-  readonly value?: (item: Item, mailbox: Mailbox) => Comparable | undefined;
+  /**
+   * The value for restrictions and sorting, or the values of a list; undefined when absent. Missing: the
+   * property cannot be searched.
+   */
+  readonly value?: (item: Item, mailbox: Mailbox) => Comparable | readonly string[] | undefined;
   /** Missing: the property is read-only. */
   readonly set?: (draft: Draft, element: XmlElement, zones: DraftZones) => void;
   /** Missing: the property cannot be deleted. */

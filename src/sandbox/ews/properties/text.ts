@@ -78,7 +78,7 @@ const categories: PropertyDefinition = {
           't:Categories',
           names.map((name) => leaf('t:String', name)),
         ),
-  value: (item) => (item.categories.length === 0 ? undefined : item.categories.join(';')),
+  value: (item) => (item.categories.length === 0 ? undefined : item.categories),
   set: (draft, element) => {
     draft.categories = element.children.map((child) => child.text);
   },
