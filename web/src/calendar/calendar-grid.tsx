@@ -76,6 +76,7 @@ export function CalendarGrid(props: CalendarGridProps) {
       nowIndicator
       slotHeaderFormat={TIME}
       eventTimeFormat={TIME}
+      slotEventOverlap={false}
       dayMaxEvents={4}
       eventDisplay="block"
       eventClass={classes.event}
