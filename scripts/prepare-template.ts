@@ -5,8 +5,7 @@
 import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type pg from 'pg';
-import { PgBoss } from 'pg-boss';
+import { prepareQueue } from '../src/jobs/queue.ts';
 import { prepareTemplate } from '../src/store/prepare-template.ts';
 import { findTemplate, templatePath } from '../src/store/template.ts';
 
@@ -18,7 +17,8 @@ async function main(): Promise<void> {
   if (await findTemplate(folder)) return;
   const started = performance.now();
   const path = await templatePath(folder);
-  const template = await prepareTemplate({ info: say, warn: say, error: say }, prepareQueue);
+  const log = { info: say, warn: say, error: say };
+  const template = await prepareTemplate(log, (pool) => prepareQueue({ pool, kind: 'pglite' }, log));
   await mkdir(folder, { recursive: true });
   await removeOlder();
   // Under another name until it is whole: a template is there or it is not.
@@ -33,18 +33,6 @@ async function main(): Promise<void> {
 async function removeOlder(): Promise<void> {
   const names = (await readdir(folder)).filter((name) => name.startsWith('pglite-template-'));
   await Promise.all(names.map((name) => rm(join(folder, name))));
-}
-
-/** The queue's own tables, by the queue itself. */
-async function prepareQueue(pool: pg.Pool): Promise<void> {
-  const boss = new PgBoss({
-    db: { executeSql: (text: string, values?: unknown[]) => pool.query(text, values) },
-    supervise: false,
-    schedule: false,
-  });
-  boss.on('error', (error) => say({ error: error.message }, 'queue'));
-  await boss.start();
-  await boss.stop({ graceful: false });
 }
 
 await main();

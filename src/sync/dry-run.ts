@@ -8,7 +8,7 @@ import type { Ledger, Remembered } from './ledger.ts';
 import { observe } from './observe.ts';
 import { planOf } from './plan-run.ts';
 import { Progress } from './progress.ts';
-import type { SyncInput } from './run-sync.ts';
+import type { SyncInput } from './sync-input.ts';
 import { SyncRun } from './sync-run.ts';
 
 /** Examples of each kind that a person is shown. */

@@ -5,10 +5,11 @@ import { CALENDAR_SYNCHRONIZATION, readAddOn } from '../store/add-ons.ts';
 import type { StoreLog } from '../store/store-log.ts';
 import { findSynchronization, type MailboxRef, type Synchronization } from '../store/synchronizations.ts';
 import { readRules } from './policy.ts';
-import { type RunResult, runSync, runUnopened, type SyncInput } from './run-sync.ts';
+import { type RunResult, runSync, runUnopened } from './run-sync.ts';
 import { scopeOf, windowAt } from './scope.ts';
 import { type OpenedSides, openSides, type SideTools } from './sides.ts';
 import { StoreLedger } from './store-ledger.ts';
+import type { SyncInput } from './sync-input.ts';
 import { takeBack } from './take-back.ts';
 
 /** What every run of this process works with. */

@@ -2,7 +2,7 @@ import type { Plan } from '../model/plan.ts';
 import type { SyncPolicy } from '../model/policy.ts';
 import { reconcile } from '../reconcile/reconcile.ts';
 import { type Look, observationOf } from './observe.ts';
-import type { SyncInput } from './run-sync.ts';
+import type { SyncInput } from './sync-input.ts';
 import type { SyncRun } from './sync-run.ts';
 
 /** What reconcile says about a look; the sides add what only they know: their clocks and their limits. */

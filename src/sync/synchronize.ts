@@ -6,9 +6,9 @@ import { type Look, observe, seenIn } from './observe.ts';
 import { planOf } from './plan-run.ts';
 import { readLinks } from './read-entries.ts';
 import { joinRecords, type Records } from './records.ts';
-import type { SyncInput } from './run-sync.ts';
 import { lostCursors, postpone, unreadable } from './set-aside.ts';
 import { solvedProblems } from './settle-problems.ts';
+import type { SyncInput } from './sync-input.ts';
 import type { SyncRun } from './sync-run.ts';
 
 /** Looks at entries that keep changing while they are written; after this many they wait for the next run. */

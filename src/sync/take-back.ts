@@ -2,8 +2,9 @@ import type { Link } from '../model/link.ts';
 import { applyDeletes, type Deletion } from './apply-deletes.ts';
 import { joinRecords } from './records.ts';
 import { recover } from './recover.ts';
-import { type RunResult, runGuarded, type SyncInput } from './run-sync.ts';
+import { type RunResult, runGuarded } from './run-sync.ts';
 import { ofLink, story } from './stories.ts';
+import type { SyncInput } from './sync-input.ts';
 import type { SyncRun } from './sync-run.ts';
 
 /** Links that end in one transaction at most. */

@@ -1,0 +1,26 @@
+import type { SyncPolicy } from '../model/policy.ts';
+import type { Window } from '../model/time.ts';
+import type { Side } from '../sides/side.ts';
+import type { Ledger } from './ledger.ts';
+
+/** What one run works with. */
+export interface SyncInput {
+  readonly userId: string;
+  readonly activities: Side;
+  readonly mailbox: Side;
+  readonly ledger: Ledger;
+  /** As the administrator chose it; the approval of deletions is read from the ledger. */
+  readonly policy: Omit<SyncPolicy, 'deletionsApproved' | 'clockOffset'>;
+  readonly window: Window;
+  /** Fingerprint of what the cursors are good for (`scope.ts`). */
+  readonly scope: string;
+  /** The address under which the server knows the mailbox; asked when the run ends, since it finds out. */
+  readonly resolvedAddress: () => string;
+  /** Failed runs before this one, in a row. */
+  readonly failures: number;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+  readonly signal: AbortSignal;
+  /** Told of failures that no side announced. */
+  readonly report?: (error: unknown) => void;
+}
