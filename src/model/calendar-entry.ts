@@ -1,9 +1,10 @@
+import type { BusyStatus } from './busy-status.ts';
 import type { Participant } from './participant.ts';
 import type { ErrorDetails } from './problem.ts';
 import type { Recurrence } from './recurrence.ts';
 import type { EntryTime, Instant } from './time.ts';
 
-export type BusyStatus = 'free' | 'tentative' | 'busy' | 'outOfOffice' | 'workingElsewhere';
+export type { BusyStatus };
 
 /** Severa's categories of activity types; `Task` (project task) is never synchronized. */
 export type ActivityCategory = 'CalendarEntry' | 'SalesEvent' | 'Task' | 'Personal' | 'Absences';

@@ -1,3 +1,4 @@
+import type { BusyStatus } from './busy-status.ts';
 import type { EntryTime, Instant, PlainDate, ZoneId } from './time.ts';
 
 /** Days as iCalendar names them. */
@@ -37,12 +38,18 @@ export type RecurrenceRange =
   | { readonly kind: 'until'; readonly lastDate: PlainDate }
   | { readonly kind: 'count'; readonly occurrences: number };
 
-/** One occurrence that differs from the rule; `original` is the start that the rule gave it. */
+/**
+ * One occurrence that differs from the rule; `original` is the start that the rule gave it. `time` is
+ * always told; of the other fields only those that differ from the series are.
+ */
 export interface OccurrenceException {
   readonly original: Instant | PlainDate;
   readonly time: EntryTime;
   readonly subject?: string;
   readonly location?: string;
+  readonly text?: string;
+  readonly isPrivate?: boolean;
+  readonly busy?: BusyStatus;
 }
 
 /** A rule in its own zone, never a list of instants; months count from 1. */
