@@ -7,10 +7,11 @@ import type { ErrorDetails } from '../model/problem.ts';
 import { loadHeldDeletions, restoreHeldDeletions } from './held-deletions.ts';
 import { type Intention, loadIntentions, recordIntentions } from './intentions.ts';
 import { loadLinks } from './links.ts';
+import { takeMailbox } from './mailbox-hold.ts';
 import { type Outcomes, type RunRef, recordOutcomes } from './outcomes.ts';
 import { countProblems, loadProblems } from './problems.ts';
 import { listStories } from './story-list.ts';
-import { switchOff, switchOn, takeMailbox } from './synchronizations.ts';
+import { switchOff, switchOn } from './synchronizations.ts';
 
 const REFUSED: ErrorDetails = {
   kind: 'entry',

@@ -4,9 +4,9 @@ import { type Handle, inTransaction } from './handle.ts';
 import { type HeldDeletion, holdDeletions, releaseHeldDeletions } from './held-deletions.ts';
 import { removeIntentions } from './intentions.ts';
 import { removeLinks, saveLinks } from './links.ts';
+import { holdsMailbox } from './mailbox-hold.ts';
 import { type EntryRef, type ProblemRecord, removeProblems, saveProblems } from './problems.ts';
 import { insertStories, type NewStory } from './stories.ts';
-import { holdsMailbox } from './synchronizations.ts';
 
 /** What has to be remembered after a batch of writes, as inert data. */
 export interface Outcomes {

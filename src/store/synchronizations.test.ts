@@ -4,18 +4,16 @@ import { freshDatabase, type TestDatabase } from '../../test/fixtures/database.t
 import { type SeededOrganization, seedOrganization } from '../../test/fixtures/database-seed.ts';
 import { newLink } from '../../test/fixtures/link-samples.ts';
 import { countLinks, saveLinks } from './links.ts';
+import { holdsMailbox, releaseMailbox, takeMailbox } from './mailbox-hold.ts';
 import { endInterruptedRuns, endRun, insertRun, latestRun, showProgress } from './runs.ts';
 import {
   approveDeletions,
   dueSynchronizations,
   findSynchronization,
-  holdsMailbox,
-  releaseMailbox,
   setPaused,
   switchedOnAmong,
   switchOff,
   switchOn,
-  takeMailbox,
 } from './synchronizations.ts';
 
 const at = (minute: number) => new Date(Date.UTC(2026, 10, 24, 10, minute)).toISOString();

@@ -7,16 +7,12 @@ import { loadHeldDeletions } from '../store/held-deletions.ts';
 import { loadIntentions, recordIntentions, removeIntentions } from '../store/intentions.ts';
 import { toldLeftAlone } from '../store/left-alone.ts';
 import { loadLinks } from '../store/links.ts';
+import { type RunEnding, releaseMailbox, takeMailbox } from '../store/mailbox-hold.ts';
 import { recordOutcomes } from '../store/outcomes.ts';
 import { loadProblems } from '../store/problems.ts';
 import { endInterruptedRuns, endRun, insertRun, type RunEnd, showProgress } from '../store/runs.ts';
 import { insertStories } from '../store/stories.ts';
-import {
-  type RunEnding,
-  releaseMailbox,
-  type Synchronization,
-  takeMailbox,
-} from '../store/synchronizations.ts';
+import type { Synchronization } from '../store/synchronizations.ts';
 import { didAnything } from './counts.ts';
 import { type Failure, type Finish, type Ledger, type Remembered, RunSuperseded } from './ledger.ts';
 import type { Intention, Records, Story } from './records.ts';
