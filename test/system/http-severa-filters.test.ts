@@ -71,6 +71,8 @@ describe('activities', () => {
     ['another customer or none', () => `customerGuids=${randomUUID()}`, without('visit')],
     ['a project alone', () => `projectGuids=${PROJECT}&includeTasksWithNoProject=false`, ['project']],
     ['a project or none', () => `projectGuids=${PROJECT}`, EVERYTHING],
+    ['any customer', () => 'includeTasksWithNoCustomer=false', ['visit']],
+    ['any project', () => 'includeTasksWithNoProject=false', ['project']],
     ['a phase', () => `phaseGuids=${PHASE}`, ['project']],
     ['a project manager', () => `projectOwnerGuids=${company.aino.id}`, ['project']],
     ['without duration', () => 'hasDuration=false', ['call']],

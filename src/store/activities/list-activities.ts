@@ -23,10 +23,10 @@ export interface ActivityFilter {
   readonly categories?: readonly ActivityCategory[] | undefined;
   readonly typeIds?: readonly string[] | undefined;
   readonly customerIds?: readonly string[] | undefined;
-  /** With `customerIds`: also those that have no customer. */
+  /** With `customerIds`: also those that have no customer. False alone: only those that have one. */
   readonly includeNoCustomer?: boolean | undefined;
   readonly projectIds?: readonly string[] | undefined;
-  /** With `projectIds`: also those that have no project. */
+  /** With `projectIds`: also those that have no project. False alone: only those that have one. */
   readonly includeNoProject?: boolean | undefined;
   readonly projectOwnerIds?: readonly string[] | undefined;
   readonly phaseIds?: readonly string[] | undefined;
@@ -127,14 +127,17 @@ function referenceConditions(eb: Where, filter: ActivityFilter): Condition[] {
   return list;
 }
 
-/** A property of a JSON column is one of the values, or (if asked) there is none. */
+/**
+ * A property of a JSON column is one of the values, or (if asked) there is none. Where no values are named
+ * but those without it are not wanted, there must be one.
+ */
 function inJson(
   eb: Where,
   property: ReturnType<typeof sql>,
   values: readonly string[] | undefined,
-  orNone = false,
+  orNone?: boolean,
 ): Condition[] {
-  if (!values) return [];
+  if (!values) return orNone === false ? [eb(property as never, 'is not', null)] : [];
   const matches = eb(property as never, '=', anyOf(values, 'text') as never);
   return [orNone ? eb.or([matches, eb(property as never, 'is', null)]) : matches];
 }
