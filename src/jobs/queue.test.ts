@@ -109,7 +109,7 @@ describe('the queue of runs', () => {
     await restarted.stop();
   });
 
-  it('frees on PostgreSQL what a worker had taken that gives no sign of life', async () => {
+  it('gives out again on PostgreSQL what a worker had taken that gives no sign of life', async () => {
     if (database.kind !== 'postgres') return expect(database.kind).toBe('pglite');
     await queue.enqueue(run('onni'));
     await queue.take([]);
@@ -117,7 +117,6 @@ describe('the queue of runs', () => {
       `update pgboss.job set heartbeat_on = now() - interval '1 minute' where state = 'active'`,
     );
     await queue.clearDead();
-    await queue.enqueue(run('onni'));
     expect(await queue.take([])).toMatchObject(run('onni'));
   });
 });

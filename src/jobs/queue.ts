@@ -68,8 +68,7 @@ export class RunQueue {
       deleteAfterSeconds: 60,
     });
     // The embedded database serves one process: whatever was active belonged to one that is gone.
-    if (this.#database.kind === 'pglite') await this.#requeueOrphans();
-    else await this.clearDead();
+    await this.#requeueActive(this.#database.kind === 'pglite' ? 0 : HEARTBEAT_SECONDS);
   }
 
   /** Lets go of the queue. Runs that were taken must have been settled. */
@@ -137,9 +136,9 @@ export class RunQueue {
       );
   }
 
-  /** Frees mailboxes whose worker gave no sign of life. Happens by itself every ten seconds. */
+  /** Gives out anew what was taken by workers that have given no sign of life since. */
   async clearDead(): Promise<void> {
-    await this.#boss.supervise(QUEUE);
+    await this.#requeueActive(HEARTBEAT_SECONDS);
   }
 
   /** Calls back when this process put something into the queue; other processes are noticed by looking. */
@@ -158,15 +157,12 @@ export class RunQueue {
     return rows[0] ?? { waiting: 0, active: 0 };
   }
 
-  async #requeueOrphans(): Promise<void> {
-    const { rows } = await this.#database.pool.query<{ id: string; data: MailboxRun }>(
-      `select id, data from pgboss.job where name = $1 and state = 'active'`,
-      [QUEUE],
-    );
-    if (rows.length === 0) return;
-    await this.#boss.deleteJob(
-      QUEUE,
-      rows.map((row) => row.id),
+  /** In one statement: two processes that clear at once must not requeue the same run twice. */
+  async #requeueActive(silentSeconds: number): Promise<void> {
+    const { rows } = await this.#database.pool.query<{ data: MailboxRun }>(
+      `delete from pgboss.job where name = $1 and state = 'active'
+         and heartbeat_on <= now() - make_interval(secs => $2) returning data`,
+      [QUEUE, silentSeconds],
     );
     for (const { data } of rows) await this.enqueue(data);
   }

@@ -26,6 +26,8 @@ class MemoryQueue {
 
   async touch(): Promise<void> {}
 
+  async clearDead(): Promise<void> {}
+
   onArrival(listener: () => void): () => void {
     this.#wake = listener;
     return () => {

@@ -11,7 +11,7 @@ const TOUCH_EVERY = 5000;
 const LAST_ANSWER = 5000;
 
 export interface WorkerOptions {
-  readonly queue: Pick<RunQueue, 'take' | 'settle' | 'touch' | 'onArrival'>;
+  readonly queue: Pick<RunQueue, 'take' | 'settle' | 'touch' | 'clearDead' | 'onArrival'>;
   /** Synchronizes one mailbox. It reports its own failures; what it throws is only logged. */
   readonly run: (run: TakenRun, signal: AbortSignal) => Promise<unknown>;
   /** Mailboxes that are synchronized at the same time. */
@@ -109,8 +109,10 @@ export class Worker {
   }
 
   #touch(): void {
-    this.#options.queue
+    const { queue } = this.#options;
+    queue
       .touch([...this.#active.keys()])
+      .then(() => queue.clearDead())
       .catch((error: unknown) => this.#complain(error, 'a sign of life cannot be given'));
   }
 
