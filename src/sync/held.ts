@@ -1,5 +1,5 @@
 import type { Link, SideName } from '../model/link.ts';
-import type { Plan, Step } from '../model/plan.ts';
+import type { HaltReason, Plan, Step } from '../model/plan.ts';
 import { applyCreates, type Creation } from './apply-creates.ts';
 import { type DeleteStep, deletionOf } from './apply-deletes.ts';
 import { endOn, type Look } from './observe.ts';
@@ -51,7 +51,7 @@ export function admit(run: SyncRun, plan: Plan, isApproved: boolean): Admitted {
 }
 
 /** Remembers the deletions that wait: their cursors move on, so only these rows know of them. */
-export function holdDeletions(run: SyncRun, steps: readonly DeleteStep[]): Records {
+export function holdDeletions(run: SyncRun, steps: readonly DeleteStep[], why: HaltReason | null): Records {
   const news = steps.map(deletionOf).filter(({ link }) => !run.held.has(link.id));
   run.counts.held += news.length;
   return {
@@ -59,6 +59,7 @@ export function holdDeletions(run: SyncRun, steps: readonly DeleteStep[]): Recor
     stories: news.map(({ link, side }) => ({
       ...story('held', side, ofLink(link, endOn(link, side).base)),
       severity: 'warning' as const,
+      code: why,
     })),
   };
 }

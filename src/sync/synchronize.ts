@@ -63,7 +63,7 @@ async function settleLook(
     const plan = planOf(run, look, input, isApproved);
     halt ??= plan.halt;
     const { steps, held } = admit(run, plan, isApproved);
-    await run.settle(holdDeletions(run, held));
+    await run.settle(holdDeletions(run, held, plan.halt));
     const work = workIn(steps);
     if (work > 0) await run.progress.begin('writing', work);
     const again = await apply(run, steps);
