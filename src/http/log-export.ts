@@ -8,6 +8,7 @@ const COLUMNS: readonly Column[] = [
   ['id', (entry) => entry.id],
   ['at', (entry) => entry.at],
   ['user', (entry) => entry.userName ?? ''],
+  ['actor', (entry) => entry.actorName ?? ''],
   ['severity', (entry) => entry.severity],
   ['kind', (entry) => entry.kind],
   ['side', (entry) => entry.side ?? ''],

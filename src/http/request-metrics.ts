@@ -3,7 +3,10 @@ import { Histogram, type Registry } from 'prom-client';
 
 const BUCKETS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
-/** Measures every answer by its route (never by its address, which would name people and entries). */
+/**
+ * Measures every answer by its route (never by its address, which would name people and entries), and
+ * gives each the id under which the server's log tells about it.
+ */
 export function measureRequests(server: FastifyInstance, registry: Registry): void {
   const seconds = new Histogram({
     name: 'tahti_http_request_seconds',
@@ -11,6 +14,10 @@ export function measureRequests(server: FastifyInstance, registry: Registry): vo
     labelNames: ['method', 'route', 'status'],
     buckets: BUCKETS,
     registers: [registry],
+  });
+  server.addHook('onRequest', (request, reply, done) => {
+    reply.header('x-request-id', request.id);
+    done();
   });
   server.addHook('onResponse', (request, reply, done) => {
     const route = request.routeOptions.url ?? 'unknown';

@@ -11,6 +11,8 @@ export interface StoryView extends Omit<Selectable<StoriesTable>, 'subject'> {
   readonly subject: string | null;
   /** First and last name of the user whose calendar it concerns. */
   readonly userName: string | null;
+  /** Name of the person who did it, where a person did. */
+  readonly actorName: string | null;
 }
 
 export interface StoryFilter {
@@ -30,6 +32,11 @@ export interface StoryFilter {
   readonly before?: number | undefined;
   readonly limit: number;
 }
+
+const ACTOR_NAME = sql<
+  string | null
+>`(select trim(actor.first_name || ' ' || actor.last_name) from users actor
+  where actor.organization_id = stories.organization_id and actor.id = stories.actor_id)`;
 
 type Where = ExpressionBuilder<Schema & { users: Schema['users'] }, 'stories'>;
 
@@ -52,7 +59,7 @@ export async function listStories(
         .onRef('users.id', '=', 'stories.userId'),
     )
     .selectAll('stories')
-    .select(['users.firstName', 'users.lastName'])
+    .select(['users.firstName', 'users.lastName', ACTOR_NAME.as('actorName')])
     .where('stories.organizationId', '=', organizationId)
     .where((eb) => eb.and(conditions(eb as unknown as Where, viewer, filter)))
     .orderBy('stories.id', 'desc')
@@ -91,7 +98,10 @@ function containsText(eb: Where, viewer: Viewer, text: string) {
   ]);
 }
 
-function hidePrivate(story: Selectable<StoriesTable>, viewer: Viewer): Omit<StoryView, 'userName'> {
+function hidePrivate<Story extends Selectable<StoriesTable>>(
+  story: Story,
+  viewer: Viewer,
+): Omit<Story, 'subject'> & { readonly subject: string | null } {
   const hidden = story.isPrivate && story.userId !== viewer.userId;
   return hidden ? { ...story, subject: null, conflict: null } : story;
 }

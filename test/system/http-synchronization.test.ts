@@ -119,6 +119,7 @@ describe('nobody switches on for somebody else', () => {
       expect((await onni.get('/api/log')).body.entries[0]).toMatchObject({
         kind: 'refused',
         severity: 'warning',
+        actorName: 'Aino Example',
       });
     },
   );

@@ -38,6 +38,8 @@ export const LogEntry = z.object({
   at: z.string(),
   userId: z.uuid().nullable(),
   userName: z.string().nullable(),
+  /** Who did it, where a person did: switching, settings, a refused attempt. */
+  actorName: z.string().nullable(),
   severity: z.enum(['info', 'warning', 'error']),
   kind: LogKind,
   /** On which side it was done. */

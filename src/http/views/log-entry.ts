@@ -12,6 +12,7 @@ export function logEntryView(story: StoryView): LogEntry {
     at: story.at,
     userId: story.userId,
     userName: story.userName,
+    actorName: story.actorName,
     severity: story.severity,
     kind: story.kind === 'settings' ? 'settingsChanged' : (story.kind satisfies LogKind),
     side: story.side,

@@ -16,6 +16,7 @@ export function LogDetails({ entry }: { readonly entry: LogEntry }) {
   const ids = (['activityId', 'itemId', 'runId'] as const).filter((id) => entry[id]);
   return (
     <Stack gap="sm" className={classes.details}>
+      {entry.actorName && <Fact name={t('log.actor')}>{entry.actorName}</Fact>}
       {entry.reason && <Fact name={t('log.reason')}>{known(`reason.${entry.reason}`) ?? entry.reason}</Fact>}
       {entry.fields.length > 0 && (
         <Fact name={t('log.fields')}>{entry.fields.map(fieldName).join(', ')}</Fact>
