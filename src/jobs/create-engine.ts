@@ -10,6 +10,7 @@ import type { RunResult } from '../sync/run-sync.ts';
 import { testConnection } from '../sync/test-connection.ts';
 import type { SyncEngine, SyncRequest } from './engine.ts';
 import { SyncMetrics } from './metrics.ts';
+import { Pauses } from './pauses.ts';
 import { RunQueue } from './queue.ts';
 import { runNow } from './run-now.ts';
 import { runTaken } from './run-taken.ts';
@@ -55,17 +56,26 @@ export interface Engine extends SyncEngine {
 /** How long runs under way are waited for by default, in milliseconds. */
 const PATIENCE = 10_000;
 
+/**
+ * A longer wait than this (milliseconds) is not slept through inside a run: the run gives its place to
+ * others and is tried again when the time has come.
+ */
+const LONGEST_WAIT_IN_PLACE = 5_000;
+
 /** Wires queue, worker, timetable and loop together. Nothing runs before `start`. */
 export function createEngine({ database, secretKey, log, now, config }: EngineOptions): Engine {
   const { db } = database;
   const ca = config.extraCa;
-  const connections = new Connections({ db, secretKey, ca, ...(config.ews && { ews: config.ews }) });
+  const ews = { ...config.ews, retry: { longestAsked: LONGEST_WAIT_IN_PLACE, ...config.ews?.retry } };
+  const connections = new Connections({ db, secretKey, ca, ews });
   const tools: SyncTools = { db, connections, now, log };
   const queue = new RunQueue(database, log);
   const metrics = new SyncMetrics();
   metrics.watchQueue(() => queue.size());
-  const run = runTaken({ tools, queue, metrics });
-  const worker = new Worker({ queue, run, concurrency: config.concurrency, log });
+  const pauses = new Pauses(now);
+  const run = runTaken({ tools, queue, metrics, pauses });
+  const paused = () => pauses.paused();
+  const worker = new Worker({ queue, run, concurrency: config.concurrency, paused, log });
   const timetable = new Timetable({ database, queue, now, log, ...config });
   return {
     registry: metrics.registry,
@@ -78,6 +88,7 @@ export function createEngine({ database, secretKey, log, now, config }: EngineOp
     testConnection: (candidate, mailbox, signal) =>
       testConnection({ db, secretKey, ca }, candidate, mailbox, signal),
     async connectionChanged(organizationId) {
+      pauses.forget(organizationId);
       await connections.forget(organizationId);
       await forgetFailures(db, organizationId);
     },

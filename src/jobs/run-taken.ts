@@ -2,16 +2,18 @@ import { type SyncTools, synchronizeMailbox } from '../sync/mailbox.ts';
 import type { RunResult } from '../sync/run-sync.ts';
 import { followParticipants } from './follow-participants.ts';
 import type { SyncMetrics } from './metrics.ts';
+import type { Pauses } from './pauses.ts';
 import type { RunQueue, TakenRun } from './queue.ts';
 
 export interface RunTools {
   readonly tools: SyncTools;
   readonly queue: Pick<RunQueue, 'enqueue'>;
   readonly metrics: SyncMetrics;
+  readonly pauses: Pick<Pauses, 'note'>;
 }
 
 /** What the worker does with a run: synchronize, count, say how it ended, let other participants follow. */
-export function runTaken({ tools, queue, metrics }: RunTools) {
+export function runTaken({ tools, queue, metrics, pauses }: RunTools) {
   return async (
     { organizationId, userId, trigger }: TakenRun,
     signal: AbortSignal,
@@ -25,7 +27,8 @@ export function runTaken({ tools, queue, metrics }: RunTools) {
     const { outcome } = result;
     const fields = { ...mailbox, trigger, millis, outcome: outcome.state };
     if (outcome.state === 'failed') {
-      const { code, requestId } = outcome.error;
+      const { code, requestId, retryAfter } = outcome.error;
+      if (retryAfter !== null) pauses.note(organizationId, outcome.nextRunAt);
       tools.log.warn({ ...fields, code, requestId }, 'a mailbox could not be synchronized');
     }
     await followParticipants(tools.db, queue, mailbox, result.touchedActivities);

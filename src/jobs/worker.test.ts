@@ -97,6 +97,17 @@ describe('the worker', () => {
     expect(queue.waiting).toHaveLength(7);
   });
 
+  it('takes nothing of an organization that has to wait', async () => {
+    const queue = new MemoryQueue();
+    const gate = new Gate();
+    worker = new Worker({ queue, run: gate.run, concurrency: 4, paused: () => ['busy'], log: silent });
+    queue.add('busy', 'onni');
+    queue.add('other', 'aino');
+    worker.start();
+    await gate.until(1);
+    expect([gate.begun, queue.waiting.length]).toEqual([['other:aino'], 1]);
+  });
+
   it('settles a run also when it ends badly, and goes on', async () => {
     const queue = new MemoryQueue();
     const seen: string[] = [];

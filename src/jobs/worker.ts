@@ -16,6 +16,8 @@ export interface WorkerOptions {
   readonly run: (run: TakenRun, signal: AbortSignal) => Promise<unknown>;
   /** Mailboxes that are synchronized at the same time. */
   readonly concurrency: number;
+  /** Organizations that nothing is to be taken of for now. */
+  readonly paused?: () => readonly string[];
   readonly log: StoreLog;
 }
 
@@ -80,19 +82,20 @@ export class Worker {
   async #takeAll(): Promise<void> {
     while (this.#isRunning && this.#active.size < this.#options.concurrency) {
       this.#lookAgain = false;
-      const run = await this.#options.queue.take(this.#fullOrganizations());
+      const run = await this.#options.queue.take(this.#passedOver());
       if (run) this.#begin(run);
       else if (!this.#lookAgain) return;
     }
   }
 
-  /** Organizations that fill all places but one. With a single place there is nothing to share. */
-  #fullOrganizations(): readonly string[] {
+  /** Those that wait, and those that fill all places but one; a single place cannot be shared. */
+  #passedOver(): readonly string[] {
     const share = Math.max(1, this.#options.concurrency - 1);
     const counts = new Map<string, number>();
     for (const { organizationId } of this.#active.keys())
       counts.set(organizationId, (counts.get(organizationId) ?? 0) + 1);
-    return [...counts].filter(([, count]) => count >= share).map(([organizationId]) => organizationId);
+    const full = [...counts].filter(([, count]) => count >= share).map(([organizationId]) => organizationId);
+    return [...full, ...(this.#options.paused?.() ?? [])];
   }
 
   #begin(run: TakenRun): void {
