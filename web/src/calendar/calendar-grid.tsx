@@ -20,6 +20,7 @@ import type { CalendarView } from '../routes/search.ts';
 import { calendarEvent, drawnTime } from './calendar-event.ts';
 import classes from './event-content.module.css';
 import { EventContent } from './event-content.tsx';
+import { asDuration, shownHours } from './shown-hours.ts';
 import { useHiddenWords } from './use-hidden-words.ts';
 
 const VIEWS: Readonly<Record<CalendarView, string>> = {
@@ -56,6 +57,7 @@ export function CalendarGrid(props: CalendarGridProps) {
   useEffect(() => {
     calendar.current?.getApi().changeView(VIEWS[view], date);
   }, [view, date]);
+  const hours = useMemo(() => shownHours(activities, timeZone), [activities, timeZone]);
   const events = useMemo(() => {
     const byId = new Map(types.map((type) => [type.id, type]));
     return activities.map((activity) => calendarEvent(activity, byId, words));

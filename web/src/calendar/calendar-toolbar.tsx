@@ -49,9 +49,11 @@ export function CalendarToolbar({ view, date, userId, narrow, onGo, onCreate }: 
       <Group gap="sm">
         <ColleaguePicker userId={userId} onChange={(user) => onGo({ user })} />
         <ViewSwitch view={view} narrow={narrow} onChange={(next) => onGo({ view: next })} />
-        <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={onCreate}>
-          {t('calendar.new')}
-        </Button>
+        {userId === me.id && (
+          <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={onCreate}>
+            {t('calendar.new')}
+          </Button>
+        )}
       </Group>
     </Group>
   );

@@ -9,12 +9,13 @@ import classes from './event-content.module.css';
 export function EventContent({ info }: { readonly info: EventDisplayInfo }) {
   const { t } = useTranslation();
   const activity = info.event.extendedProps.activity as ActivityView | undefined;
+  const short = info.isShort || info.view.type === 'dayGridMonth';
   // On little room the subject says more than the time, which shows by the place in the grid.
   const time = info.timeText && <span className={classes.time}>{info.timeText} </span>;
   return (
-    <div className={classes.content} data-short={info.isShort}>
-      {!info.isShort && time}
-      <span className={classes.title}>{info.event.title}</span> {info.isShort && time}
+    <div className={classes.content} data-short={short}>
+      {!short && time}
+      <span className={classes.title}>{info.event.title}</span> {short && time}
       {activity?.recurring && <IconRepeat size={12} aria-label={t('calendar.recurring')} />}
       {activity?.synchronized && (
         <span

@@ -18,6 +18,11 @@ const ORDER = [
   'held',
 ] as const satisfies readonly (keyof RunCounts)[];
 
+/** Whether anything was counted yet. */
+export function hasCounts(counts: RunCounts): boolean {
+  return ORDER.some((name) => counts[name] > 0);
+}
+
 /** How many of what; only what is not zero, or the word for nothing at all. */
 export function CountsList({ counts }: { readonly counts: RunCounts }) {
   const { t } = useTranslation();

@@ -10,7 +10,7 @@ import { Fact } from '../parts/fact.tsx';
 import { notifyFailure } from '../parts/notify.ts';
 import { TextLink } from '../parts/text-link.tsx';
 import { TroubleDetails } from '../parts/trouble-details.tsx';
-import { CountsList } from './counts-list.tsx';
+import { CountsList, hasCounts } from './counts-list.tsx';
 import { RunProgress } from './run-progress.tsx';
 
 /** How it goes: the run in progress, or the last one, and what can be asked for. */
@@ -41,7 +41,7 @@ export function RunCard({ view }: { readonly view: SynchronizationView }) {
             {known(`trigger.${run.trigger}`) ?? run.trigger}
             {run.endedAt && ` · ${format.dateTime(run.endedAt)}`}
           </Fact>
-          <CountsList counts={run.counts} />
+          {(!running || hasCounts(run.counts)) && <CountsList counts={run.counts} />}
         </Stack>
       )}
       <TextLink to="/log" search={{ userId: view.userId }} fz="sm">

@@ -9,10 +9,10 @@ export function SavedState({ settings }: { readonly settings: ExchangeSettings }
   const { t } = useTranslation();
   const format = useFormat();
   if (!settings.savedAt) return <Alert>{t('exchange.notSavedYet')}</Alert>;
-  const saved = t('exchange.savedBy', {
-    at: format.dateTime(settings.savedAt),
-    name: settings.savedBy ?? '–',
-  });
+  const at = format.dateTime(settings.savedAt);
+  const saved = settings.savedBy
+    ? t('exchange.savedBy', { at, name: settings.savedBy })
+    : t('exchange.savedAt', { at });
   if (!settings.savedAnyway)
     return (
       <Text c="dimmed" fz="sm">

@@ -12,6 +12,7 @@ import { OutgoingSection } from './outgoing-section.tsx';
 import { RulesSection } from './rules-section.tsx';
 import { SaveAnywayDialog } from './save-anyway-dialog.tsx';
 import { SaveBar } from './save-bar.tsx';
+import classes from './settings-form.module.css';
 import { SettingsFormProvider, useNewSettingsForm } from './settings-form-context.ts';
 import { fieldErrors, initialValues, saveRequest } from './settings-values.ts';
 import { TestSection } from './test-section.tsx';
@@ -51,10 +52,7 @@ export function SettingsForm({ settings, types, readOnly }: SettingsFormProps) {
   return (
     <SettingsFormProvider form={form}>
       <form onSubmit={form.onSubmit(() => submit(false))} noValidate>
-        <fieldset
-          disabled={readOnly || save.isPending}
-          style={{ border: 0, padding: 0, margin: 0, minWidth: 0 }}
-        >
+        <fieldset disabled={readOnly || save.isPending} className={classes.fields} data-read-only={readOnly}>
           <Stack gap="lg">
             <ConnectionSection
               hasPassword={settings.hasPassword}
