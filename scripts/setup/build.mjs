@@ -17,7 +17,13 @@ const templateSources = ['migrations', 'src/store', 'scripts/prepare-template.ts
 export async function ensureBuilt() {
   mkdirSync(dist, { recursive: true });
   await buildIfOld('page', pageSources, 'web.hash', /^web$/, buildPage);
-  await buildIfOld('database template', templateSources, 'template.hash', /^pglite-template-.*\.tar$/, buildTemplate);
+  await buildIfOld(
+    'database template',
+    templateSources,
+    'template.hash',
+    /^pglite-template-.*\.tar$/,
+    buildTemplate,
+  );
 }
 
 async function buildIfOld(what, sources, hashName, result, build) {

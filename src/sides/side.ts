@@ -74,10 +74,7 @@ export interface Side {
    * Of these ids, which `read` did not return, those that stand there though they cannot be read or
    * normalised: they are set aside, never taken for deleted. Absent where a side can read all it has.
    */
-  unreadableAmong?(
-    ids: readonly string[],
-    signal: AbortSignal,
-  ): Promise<ReadonlyMap<string, ErrorDetails>>;
+  unreadableAmong?(ids: readonly string[], signal: AbortSignal): Promise<ReadonlyMap<string, ErrorDetails>>;
 
   /** Entries that were created with these keys, whatever window they stand in: recovery after a crash. */
   findByKeys(keys: readonly string[], signal: AbortSignal): Promise<ReadonlyMap<string, SideEntry>>;
