@@ -89,6 +89,8 @@ export const theme = createTheme({
     Modal: {
       defaultProps: { radius: 'lg', centered: true, attributes: { header: { role: 'presentation' } } },
     },
+    // High enough for the eight versions of Exchange, so that no choice hides behind a scroll bar.
+    Select: { defaultProps: { maxDropdownHeight: 340 } },
     Anchor: { defaultProps: { underline: 'always' } },
   },
 });

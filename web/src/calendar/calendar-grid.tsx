@@ -73,8 +73,10 @@ export function CalendarGrid(props: CalendarGridProps) {
       initialDate={date}
       views={{ workWeek: { type: 'timeGrid', duration: { weeks: 1 }, weekends: false } }}
       headerToolbar={false}
-      height={view === 'month' || view === 'agenda' ? 'auto' : 'max(32rem, calc(100dvh - 17rem))'}
-      scrollTime="07:00"
+      height="auto"
+      tableHeaderSticky
+      slotMinTime={asDuration(hours.first)}
+      slotMaxTime={asDuration(hours.end)}
       nowIndicator
       slotHeaderFormat={TIME}
       eventTimeFormat={TIME}
