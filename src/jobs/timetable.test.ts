@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { freshDatabase, type TestDatabase } from '../../test/fixtures/database.ts';
 import { type SeededOrganization, seedOrganization } from '../../test/fixtures/database-seed.ts';
 import { instantFromMillis } from '../model/time.ts';
+import { CALENDAR_SYNCHRONIZATION, setAddOn } from '../store/add-ons.ts';
 import { saveProblems } from '../store/problems.ts';
 import { setPaused, switchOff, switchOn } from '../store/synchronizations.ts';
 import type { MailboxRun } from './queue.ts';
@@ -57,6 +58,13 @@ describe('the timetable', () => {
     await isOn(company.onni.id);
     await switchOff(database.db, organizationId, company.aino.id, false, at(0));
     await setPaused(database.db, organizationId, company.onni.id, true, at(0));
+    expect(await read()).toEqual([]);
+  });
+
+  it('leaves a company alone whose add-on was switched off', async () => {
+    await isOn(company.aino.id);
+    const change = { isActive: false, changedBy: null, changedAt: at(0) };
+    await setAddOn(database.db, company.organization.id, CALENDAR_SYNCHRONIZATION, change);
     expect(await read()).toEqual([]);
   });
 

@@ -58,7 +58,8 @@ export async function endRun(db: Handle, organizationId: string, runId: string, 
     .execute();
 }
 
-const INTERRUPTED: ErrorDetails = {
+/** What stands in the row of a run that was broken off. */
+export const INTERRUPTED: ErrorDetails = {
   kind: 'retry',
   source: 'tahti',
   code: 'RUN_INTERRUPTED',

@@ -1,5 +1,6 @@
 import { type Selectable, sql } from 'kysely';
 import type { Instant } from '../model/time.ts';
+import { CALENDAR_SYNCHRONIZATION } from './add-ons.ts';
 import { type Handle, inTransaction } from './handle.ts';
 import type { SynchronizationsTable } from './schema/synchronization.ts';
 
@@ -130,8 +131,8 @@ export interface MailboxRef {
 }
 
 /**
- * Mailboxes that a sweep should look at, the longest unseen first, of all companies: switched on or to be
- * taken back, and either failed and due to be tried again, or not failed and unseen since `startedBefore` or
+ * Mailboxes that a sweep should look at, the longest unseen first, of all companies whose add-on was not
+ * switched off: switched on or to be taken back, and either failed and due to be tried again, or not failed and unseen since `startedBefore` or
  * with an entry that is due to be tried again.
  */
 export async function dueSynchronizations(
@@ -143,7 +144,9 @@ export async function dueSynchronizations(
   const { rows } = await sql<MailboxRef>`
     select s.organization_id, s.user_id
     from synchronizations s
-    where (s.state = 'on' or s.is_taking_back)
+    where (s.is_taking_back or (s.state = 'on' and not exists (
+        select from add_ons a where a.organization_id = s.organization_id
+          and a.name = ${CALENDAR_SYNCHRONIZATION} and not a.is_active)))
       and (s.next_run_at <= ${now} or (s.next_run_at is null and (
         s.last_started_at is null or s.last_started_at <= ${startedBefore} or exists (
           select from problems p where p.organization_id = s.organization_id and p.user_id = s.user_id

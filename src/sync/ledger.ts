@@ -60,7 +60,10 @@ export interface Ledger {
   show(done: number, total: number, phase: string): Promise<void>;
   finish(finish: Finish): Promise<void>;
   fail(failure: Failure): Promise<void>;
-  /** The run was stopped from outside: lets go without counting a failure. */
+  /**
+   * The run was stopped from outside or overtaken: lets go without counting a failure. What it still holds
+   * of the mailbox is due again at once.
+   */
   abandon(): Promise<void>;
 }
 

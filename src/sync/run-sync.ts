@@ -94,10 +94,10 @@ async function outcomeOf(
   try {
     return { state: 'succeeded', halt: await work() };
   } catch (error) {
-    if (error instanceof RunSuperseded) return { state: 'superseded' };
-    if (input.signal.aborted) {
+    const isOvertaken = error instanceof RunSuperseded;
+    if (isOvertaken || input.signal.aborted) {
       await input.ledger.abandon();
-      return { state: 'abandoned' };
+      return { state: isOvertaken ? 'superseded' : 'abandoned' };
     }
     if (!(error instanceof SideError)) input.report?.(error);
     const details = error instanceof SideError ? error.details : internalError(error);

@@ -10,7 +10,14 @@ import { loadLinks } from '../store/links.ts';
 import { type RunEnding, releaseMailbox, takeMailbox } from '../store/mailbox-hold.ts';
 import { recordOutcomes } from '../store/outcomes.ts';
 import { loadProblems } from '../store/problems.ts';
-import { endInterruptedRuns, endRun, insertRun, type RunEnd, showProgress } from '../store/runs.ts';
+import {
+  endInterruptedRuns,
+  endRun,
+  INTERRUPTED,
+  insertRun,
+  type RunEnd,
+  showProgress,
+} from '../store/runs.ts';
 import { insertStories } from '../store/stories.ts';
 import type { Synchronization } from '../store/synchronizations.ts';
 import { didAnything } from './counts.ts';
@@ -42,7 +49,8 @@ export class StoreLedger implements Ledger {
   readonly #options: StoreLedgerOptions;
   readonly #pending = new Set<string>();
   #startedAt: Instant = '';
-  #failures = 0;
+  /** How the run before this one ended. */
+  #before: Pick<Synchronization, 'failures' | 'lastError'> = { failures: 0, lastError: null };
   #hasRow = false;
 
   constructor(options: StoreLedgerOptions) {
@@ -54,7 +62,7 @@ export class StoreLedger implements Ledger {
     this.#startedAt = instantFromMillis(now());
     const taken = await takeMailbox(db, organizationId, userId, runId, this.#startedAt);
     if (!taken) throw new RunSuperseded('nothing to run: switched off or paused');
-    this.#failures = taken.failures;
+    this.#before = taken;
     await endInterruptedRuns(db, organizationId, userId, runId, this.#startedAt);
     if (AWAITED.has(trigger)) await this.show(0, 0, 'reading');
     const intentions = await loadIntentions(db, organizationId, userId);
@@ -117,7 +125,7 @@ export class StoreLedger implements Ledger {
       const ending: RunEnding = {
         lastFinishedAt: at,
         lastError: error,
-        failures: this.#failures + 1,
+        failures: this.#before.failures + 1,
         nextRunAt: instantFromMillis(nextRunAt),
       };
       if (!(await releaseMailbox(trx, organizationId, userId, runId, ending))) return;
@@ -135,7 +143,21 @@ export class StoreLedger implements Ledger {
 
   async abandon(): Promise<void> {
     const { db, organizationId, userId, runId } = this.#options;
-    await releaseMailbox(db, organizationId, userId, runId, null);
+    const at = this.#at();
+    const { failures, lastError } = this.#before;
+    await releaseMailbox(db, organizationId, userId, runId, {
+      lastFinishedAt: at,
+      lastError,
+      failures,
+      nextRunAt: at,
+    });
+    if (this.#hasRow)
+      await endRun(db, organizationId, runId, {
+        state: 'failed',
+        endedAt: at,
+        counts: null,
+        error: INTERRUPTED,
+      });
   }
 
   async #loadTroubles(): Promise<Pick<Remembered, 'problems' | 'held'>> {

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { latestRun } from '../../src/store/runs.ts';
 import type { Company } from '../fixtures/company.ts';
 import { freshDatabase, type TestDatabase } from '../fixtures/database.ts';
 import type { SeededUser } from '../fixtures/database-seed.ts';
@@ -74,6 +75,8 @@ describe('switching off', () => {
     await until(async () => (await company.activities(onni)).length > 0);
     await company.switchOff(onni, 'keep');
     expect((await run).outcome.state).toBe('superseded');
+    const row = await latestRun(database.db, company.organizationId, onni.id);
+    expect(row).toMatchObject({ state: 'failed', error: { code: 'RUN_INTERRUPTED' } });
     expect((await company.activities(onni)).length).toBeLessThan(120);
     await company.exchange.control('POST', 'server', { latencyMs: 0 });
     await company.switchOn(onni);
