@@ -1,7 +1,6 @@
-import { Temporal } from 'temporal-polyfill';
 import { type EntryTime, normaliseInstant } from '../model/time.ts';
 import type { ActivityTime } from './contract.ts';
-import { Refusal, refuseField } from './refusal.ts';
+import { refuseField } from './refusal.ts';
 
 /** The model's time of what the form holds; throws a Refusal (400) for ends before starts and odd zones. */
 export function entryTimeOf(time: ActivityTime): EntryTime {
@@ -19,18 +18,8 @@ function timed(time: Extract<ActivityTime, { kind: 'timed' }>): EntryTime {
 
 function allDay(time: Extract<ActivityTime, { kind: 'allDay' }>): EntryTime {
   const { start, end } = time;
-  for (const [name, date] of Object.entries({ start, end })) requireDate(`time.${name}`, date);
   if (end <= start) throw refuseField(400, 'time.end', 'allDayEmpty');
   return { kind: 'allDay', start, end };
-}
-
-/** The pattern of the schema lets the 31st of February through. */
-function requireDate(field: string, date: string): void {
-  try {
-    Temporal.PlainDate.from(date, { overflow: 'reject' });
-  } catch {
-    throw new Refusal(400, 'invalidRequest', { fields: { [field]: { key: 'validation.notDate' } } });
-  }
 }
 
 /** Whether the machine knows the zone; offsets such as `+02:00` are none, they have no daylight saving. */

@@ -2,7 +2,13 @@ import { expect, test } from 'vitest';
 import { AttemptBrake } from './attempt-brake.ts';
 
 function brakeAt(clock: { now: number }): AttemptBrake {
-  return new AttemptBrake({ free: 3, firstPause: 1000, longestPause: 5000, now: () => clock.now });
+  return new AttemptBrake({
+    free: 3,
+    firstPause: 1000,
+    longestPause: 5000,
+    forgiveEvery: 60_000,
+    now: () => clock.now,
+  });
 }
 
 test('the first failures cost nothing, and then each one doubles the pause up to the longest', () => {
@@ -28,6 +34,17 @@ test('a pause ends by itself, but the next failure is dearer', () => {
   expect(brake.waitFor('aino')).toBe(0);
   brake.begin('aino');
   expect(brake.waitFor('aino')).toBe(2000);
+});
+
+test('failures are forgiven with time, one after the other', () => {
+  const clock = { now: 0 };
+  const brake = brakeAt(clock);
+  for (let attempt = 0; attempt < 4; attempt++) brake.begin('office');
+  expect(brake.waitFor('office')).toBe(2000);
+  clock.now = 3 * 60_000;
+  brake.begin('office');
+  brake.begin('office');
+  expect(brake.waitFor('office')).toBe(1000);
 });
 
 test('attempts made at the same time are counted before any of them has an outcome', () => {

@@ -4,12 +4,15 @@ export interface BrakeOptions {
   /** The pause after the first failure beyond them, in milliseconds; each further one doubles it. */
   readonly firstPause: number;
   readonly longestPause: number;
+  /** One failure is forgiven each time this many milliseconds have passed since the last attempt. */
+  readonly forgiveEvery: number;
   /** Milliseconds since any fixed moment. */
   readonly now?: () => number;
 }
 
 interface Attempts {
   count: number;
+  last: number;
   pauseEnds: number;
 }
 
@@ -41,12 +44,13 @@ export class AttemptBrake {
    * would otherwise all pass before the first one fails. `forget` or `takeBack` undoes it.
    */
   begin(key: string): void {
-    const count = (this.#attempts.get(key)?.count ?? 0) + 1;
+    const count = this.#unforgiven(key) + 1;
     const beyond = count - this.#options.free;
     const pause =
       beyond < 0 ? 0 : Math.min(this.#options.firstPause * 2 ** beyond, this.#options.longestPause);
     this.#attempts.delete(key);
-    this.#attempts.set(key, { count, pauseEnds: pause === 0 ? 0 : this.#now() + pause });
+    const last = this.#now();
+    this.#attempts.set(key, { count, last, pauseEnds: pause === 0 ? 0 : last + pause });
     if (this.#attempts.size > KEYS_AT_MOST) this.#forgetOldest();
   }
 
@@ -58,7 +62,15 @@ export class AttemptBrake {
   /** Takes one `begin` back, and no more: one good account must not wipe out an address's guesses. */
   takeBack(key: string): void {
     const attempts = this.#attempts.get(key);
-    if (attempts) this.#attempts.set(key, { count: attempts.count - 1, pauseEnds: 0 });
+    if (attempts) this.#attempts.set(key, { ...attempts, count: attempts.count - 1, pauseEnds: 0 });
+  }
+
+  /** An office behind one address mistypes every day: what is long ago must not add up for ever. */
+  #unforgiven(key: string): number {
+    const attempts = this.#attempts.get(key);
+    if (attempts === undefined) return 0;
+    const forgiven = Math.floor((this.#now() - attempts.last) / this.#options.forgiveEvery);
+    return Math.max(0, attempts.count - forgiven);
   }
 
   #forgetOldest(): void {

@@ -3,6 +3,7 @@
  * `/api/openapi.json`) and the types inferred from them. The page imports this file and nothing else.
  */
 export * from './contract/activities.ts';
+export * from './contract/calendar-time.ts';
 export * from './contract/errors.ts';
 export * from './contract/exchange-settings.ts';
 export * from './contract/log.ts';

@@ -41,6 +41,7 @@ export function asRefusal(error: FastifyError, request: FastifyRequest): Refusal
   if (known !== undefined) return new Refusal(error.statusCode ?? 400, known);
   if (isBodyParserComplaint(error)) return new Refusal(400, 'malformedJson');
   if (isClientFault(error)) return new Refusal(error.statusCode ?? 400, 'malformedRequest');
+  if (isValueRefused(error)) return new Refusal(400, 'valueRefused');
   if (isDatabaseAway(error)) return new Refusal(503, 'databaseAway', { retryAfterSeconds: 5 });
   request.log.error({ err: error, requestId: request.id }, 'a request failed unexpectedly');
   return new Refusal(500, 'internal');
@@ -53,6 +54,11 @@ function isBodyParserComplaint(error: FastifyError): boolean {
 
 function isClientFault(error: FastifyError): boolean {
   return error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500;
+}
+
+/** A value that the database cannot hold (PostgreSQL, class 22: out of range, not encodable). */
+function isValueRefused(error: FastifyError): boolean {
+  return /^22...$/.test(error.code ?? '');
 }
 
 /** Connection refused or lost, too many connections, starting up or shutting down (PostgreSQL, class 08, 53, 57). */

@@ -3,10 +3,12 @@ import cookie from '@fastify/cookie';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import { serializerCompiler } from 'fastify-type-provider-zod';
 import { guardAccess } from './access-guard.ts';
-import { answerErrors } from './errors.ts';
+import { abortOnClose } from './client-signal.ts';
+import { answerErrors, sendRefusal } from './errors.ts';
 import { describeRoutes, openApiRoute } from './openapi.ts';
 import type { Api, HttpParts } from './parts.ts';
 import { limitRequests } from './rate-limit.ts';
+import { Refusal } from './refusal.ts';
 import { recordAttempt } from './refused-attempt.ts';
 import { measureRequests } from './request-metrics.ts';
 import { activityRoutes } from './routes/activities.ts';
@@ -68,10 +70,14 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     requestTimeout: REQUEST_TIMEOUT,
     trustProxy: config.trustProxy ?? false,
     routerOptions: { maxParamLength: 4000 },
+    // An address that cannot even be read never reaches a route, nor its error handler.
+    frameworkErrors: (_error, request, reply) =>
+      sendRefusal(new Refusal(400, 'malformedRequest'), request, reply),
   });
   server.setValidatorCompiler(refusingValidator);
   server.setSerializerCompiler(serializerCompiler);
   answerErrors(server);
+  abortOnClose(server);
   measureRequests(server, options.registry);
   await addSecurityHeaders(server);
   await describeRoutes(server, config.version);

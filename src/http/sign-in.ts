@@ -13,11 +13,13 @@ import { AttemptBrake } from './attempt-brake.ts';
 import type { SignIn } from './contract.ts';
 import { Refusal } from './refusal.ts';
 
+const PAUSES = { firstPause: 5_000, longestPause: 15 * 60_000 };
+
 /** The pauses that failed sign-ins earn, by account and by network address. */
 export class SignInBrakes {
-  readonly account = new AttemptBrake({ free: 5, firstPause: 5_000, longestPause: 15 * 60_000 });
+  readonly account = new AttemptBrake({ free: 5, ...PAUSES, forgiveEvery: 10 * 60_000 });
   /** A company behind one address shares it, hence the many free ones. */
-  readonly address = new AttemptBrake({ free: 50, firstPause: 5_000, longestPause: 15 * 60_000 });
+  readonly address = new AttemptBrake({ free: 50, ...PAUSES, forgiveEvery: 30_000 });
 }
 
 /**

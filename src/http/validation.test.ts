@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
+import { CalendarDate } from './contract/calendar-time.ts';
 import { errorBody } from './error-body.ts';
 import { refuseIssues } from './validation.ts';
 
@@ -12,7 +13,7 @@ const Form = z.strictObject({
   kind: z.enum(['a', 'b']),
   time: z.discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('timed'), start: z.iso.datetime({ offset: true }) }),
-    z.strictObject({ kind: z.literal('allDay'), start: z.string().regex(/^\d{4}-\d\d-\d\d$/) }),
+    z.strictObject({ kind: z.literal('allDay'), start: CalendarDate }),
   ]),
 });
 
@@ -54,6 +55,8 @@ test.each([
   [{ time: 'noon' }, { time: 'validation.notObject' }],
   [{ time: { kind: 'never' } }, { 'time.kind': 'validation.notValid' }],
   [{ time: { kind: 'allDay', start: '24.11.2026' } }, { 'time.start': 'validation.notDate' }],
+  [{ time: { kind: 'allDay', start: '2026-02-31' } }, { 'time.start': 'validation.notDate' }],
+  [{ time: { kind: 'allDay', start: '0000-01-01' } }, { 'time.start': 'validation.yearUnlikely' }],
   [{ time: { kind: 'timed', start: '2026-11-24' } }, { 'time.start': 'validation.notInstant' }],
 ])('%j is told as %j', (change, fields) => {
   expect(fieldsOf(change)).toEqual(fields);

@@ -1,6 +1,7 @@
 import type { FastifySchemaCompiler } from 'fastify';
 import { type $ZodIssue, type $ZodType, safeParse } from 'zod/v4/core';
 import { type FieldRefusal, Refusal } from './refusal.ts';
+import { unstorablePath } from './unstorable.ts';
 
 /**
  * Checks a part of a request against its schema. What does not pass becomes a `Refusal` whose fields
@@ -10,8 +11,14 @@ export const refusingValidator: FastifySchemaCompiler<$ZodType> =
   ({ schema }) =>
   (data) => {
     const result = safeParse(schema, data);
-    return result.success ? { value: result.data } : { error: refuseIssues(result.error.issues, data) };
+    if (!result.success) return { error: refuseIssues(result.error.issues, data) };
+    const path = unstorablePath(result.data);
+    return path === null ? { value: result.data } : { error: refuseText(path.join('.')) };
   };
+
+function refuseText(path: string): Refusal {
+  return new Refusal(400, 'invalidRequest', { fields: { [path]: { key: 'validation.notStorable' } } });
+}
 
 /** The refusal of everything that a schema found wrong with `data`. */
 export function refuseIssues(issues: readonly $ZodIssue[], data: unknown): Refusal {
@@ -47,6 +54,8 @@ function describe(issue: $ZodIssue, value: unknown): FieldRefusal {
       return { key: `validation.${FORMATS[issue.format] ?? 'notValid'}` };
     case 'invalid_value':
       return { key: 'validation.notAmong', params: { values: issue.values.map(String).join(', ') } };
+    case 'custom':
+      return { key: `validation.${issue.params?.sentence ?? 'notValid'}` };
     case 'invalid_type':
       return { key: `validation.${TYPES[issue.expected] ?? 'notValid'}` };
     default:
@@ -54,11 +63,10 @@ function describe(issue: $ZodIssue, value: unknown): FieldRefusal {
   }
 }
 
-/** How zod calls a format, and the sentence for it. The only pattern of the contract is a date's. */
+/** How zod calls a format, and the sentence for it. */
 const FORMATS: Readonly<Record<string, string>> = {
   datetime: 'notInstant',
   date: 'notDate',
-  regex: 'notDate',
   uuid: 'notId',
   guid: 'notId',
   email: 'notEmail',

@@ -1,18 +1,17 @@
 import { z } from 'zod';
+import { CalendarDate, CalendarInstant } from './calendar-time.ts';
 import { ApiError } from './errors.ts';
 import { ActivityCategory } from './exchange-settings.ts';
-
-const date = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 
 /** Timed: instants with an offset or Z. All-day: dates, `end` exclusive (the day after the last). */
 export const ActivityTime = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('timed'),
-    start: z.iso.datetime({ offset: true }),
-    end: z.iso.datetime({ offset: true }),
+    start: CalendarInstant,
+    end: CalendarInstant,
     zone: z.string().max(100),
   }),
-  z.strictObject({ kind: z.literal('allDay'), start: date, end: date }),
+  z.strictObject({ kind: z.literal('allDay'), start: CalendarDate, end: CalendarDate }),
 ]);
 export type ActivityTime = z.infer<typeof ActivityTime>;
 
@@ -73,8 +72,8 @@ export const ActivityDelete = z.strictObject({ version: z.string().max(100).opti
 
 /** GET /api/activities?from=&to=&userId= (instants; at most 400 days) → ActivityView[]. */
 export const ActivityQuery = z.strictObject({
-  from: z.iso.datetime({ offset: true }),
-  to: z.iso.datetime({ offset: true }),
+  from: CalendarInstant,
+  to: CalendarInstant,
   userId: z.uuid().optional(),
 });
 export type ActivityQuery = z.infer<typeof ActivityQuery>;

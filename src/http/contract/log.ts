@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CalendarInstant } from './calendar-time.ts';
 import { Trouble } from './synchronization.ts';
 
 /**
@@ -71,8 +72,8 @@ export type LogPage = z.infer<typeof LogPage>;
 
 export const LogQuery = z.strictObject({
   userId: z.uuid().optional(),
-  from: z.iso.datetime({ offset: true }).optional(),
-  to: z.iso.datetime({ offset: true }).optional(),
+  from: CalendarInstant.optional(),
+  to: CalendarInstant.optional(),
   severity: z.enum(['info', 'warning', 'error']).optional(),
   kind: LogKind.optional(),
   code: z.string().max(200).optional(),

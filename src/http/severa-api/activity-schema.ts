@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { ActivityCategory } from '../contract.ts';
+import { ActivityCategory, CalendarInstant } from '../contract.ts';
 import { SeveraRecurrence } from './recurrence-schema.ts';
 
 /** A reference to something by its guid; whatever else Severa tells about it is ignored when written. */
 const reference = <Shape extends z.ZodRawShape>(told: Shape) =>
   z.strictObject({ guid: z.string().min(1), ...told });
 const text = z.string().nullish();
-const instant = z.iso.datetime({ offset: true });
+const instant = CalendarInstant;
 
 export const RecurrenceType = z.enum(['None', 'Occurrence', 'Exception', 'Series']);
 

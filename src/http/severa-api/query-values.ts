@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CalendarInstant } from '../contract.ts';
 
 /** A parameter that may be repeated (`userGuids=…&userGuids=…`); always a list afterwards. */
 export function many<Item extends z.ZodType>(item: Item) {
@@ -12,6 +13,6 @@ export function many<Item extends z.ZodType>(item: Item) {
 export const flag = z.stringbool({ truthy: ['true'], falsy: ['false'], case: 'insensitive' });
 
 /** A date and time with an offset, as an instant in the model's form. */
-export const instant = z.iso.datetime({ offset: true }).transform((text) => new Date(text).toISOString());
+export const instant = CalendarInstant.transform((text) => new Date(text).toISOString());
 
 export const guid = z.guid().transform((text) => text.toLowerCase());

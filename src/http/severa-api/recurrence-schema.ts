@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CalendarDate, CalendarInstant } from '../contract.ts';
 
 /** Severa's names of the days, in the order of its `WeeklyModel`. */
 export const DAY_NAMES = [
@@ -75,14 +76,11 @@ export const SeveraRecurrence = z.strictObject({
   range: z
     .strictObject({
       maxOccurrences: z.number().int().min(1).max(9999).nullish(),
-      recursUntilDate: z.iso.date().nullish(),
+      recursUntilDate: CalendarDate.nullish(),
     })
     .nullish(),
   /** Starts of the occurrences that were deleted or changed, as the rule gave them. */
-  exceptions: z
-    .array(z.iso.datetime({ offset: true }))
-    .max(2000)
-    .nullish(),
-  lastOccurrenceDateTime: z.iso.datetime({ offset: true }).nullish(),
+  exceptions: z.array(CalendarInstant).max(2000).nullish(),
+  lastOccurrenceDateTime: CalendarInstant.nullish(),
 });
 export type SeveraRecurrence = z.infer<typeof SeveraRecurrence>;

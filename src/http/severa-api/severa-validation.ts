@@ -1,5 +1,6 @@
 import type { FastifySchemaCompiler } from 'fastify';
 import { type $ZodIssue, type $ZodType, safeParse } from 'zod/v4/core';
+import { unstorablePath } from '../unstorable.ts';
 import { SeveraError, type SeveraErrorDetail, type SeveraErrorLocation } from './severa-error.ts';
 
 const LOCATIONS: Readonly<Record<string, SeveraErrorLocation['type']>> = {
@@ -14,9 +15,16 @@ export const severaValidator: FastifySchemaCompiler<$ZodType> =
   ({ schema, httpPart }) =>
   (data) => {
     const result = safeParse(schema, data);
-    if (result.success) return { value: result.data };
-    return { error: refuseIssues(result.error.issues, LOCATIONS[httpPart ?? 'body'] ?? 'RequestBody') };
+    const type = LOCATIONS[httpPart ?? 'body'] ?? 'RequestBody';
+    if (!result.success) return { error: refuseIssues(result.error.issues, type) };
+    const path = unstorablePath(result.data);
+    return path === null ? { value: result.data } : { error: refuseText(path.join('.'), type) };
   };
+
+function refuseText(name: string, type: SeveraErrorLocation['type']): SeveraError {
+  const message = `${name} holds a zero byte, which cannot be stored.`;
+  return new SeveraError(400, 'InvalidParameter', [{ message, location: { type, name } }]);
+}
 
 /** 400 with a detail for everything that a schema found wrong. */
 export function refuseIssues(issues: readonly $ZodIssue[], type: SeveraErrorLocation['type']): SeveraError {

@@ -43,7 +43,12 @@ type Grant = Pick<ApiClient, 'organizationId' | 'clientId'> & { readonly scopes:
 
 /** `POST token` and `POST refreshtoken`: OAuth's client credentials in Severa's words. */
 export function tokenRoutes(api: Api, { database }: HttpParts, quota: RequestQuota | null): void {
-  const brake = new AttemptBrake({ free: 10, firstPause: 2_000, longestPause: 5 * 60_000 });
+  const brake = new AttemptBrake({
+    free: 10,
+    firstPause: 2_000,
+    longestPause: 5 * 60_000,
+    forgiveEvery: 60_000,
+  });
   const response = { 200: TokenAnswer };
   const given = { summary: 'Get an access token', body: Credentials, response };
   api.post('/v1/token', { schema: given }, async (request, reply) => {
