@@ -34,7 +34,7 @@ async function start(): Promise<void> {
         colorSchemeManager={colorScheme}
         defaultColorScheme="auto"
       >
-        <Notifications position="bottom-right" autoClose={6000} />
+        <Notifications position="top-center" autoClose={6000} />
         <QueryClientProvider client={queries}>
           <RouterProvider router={router} />
         </QueryClientProvider>

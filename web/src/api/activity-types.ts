@@ -1,4 +1,4 @@
-import { queryOptions, useSuspenseQuery } from '@tanstack/react-query';
+import { queryOptions } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { call } from './client.ts';
 import type { ActivityType, Language } from './contract.ts';
@@ -8,10 +8,6 @@ export const activityTypesQuery = queryOptions({
   queryFn: ({ signal }) => call<ActivityType[]>('/activity-types', { signal }),
   staleTime: 60_000,
 });
-
-export function useActivityTypes(): readonly ActivityType[] {
-  return useSuspenseQuery(activityTypesQuery).data;
-}
 
 /** The name of an activity type in the language of the page. */
 export function useTypeName(): (type: ActivityType) => string {

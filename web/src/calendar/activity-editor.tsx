@@ -51,6 +51,7 @@ export function ActivityEditor({ time, activity, types, onDone }: ActivityEditor
     if (Object.keys(changes).length === 0) return onDone();
     change.mutate({ activity: base, change: changes }, outcome);
   };
+  const focusFirst = (errors: object) => form.getInputNode(Object.keys(errors)[0] ?? '')?.focus();
   const takeCurrent = (current: ActivityView) => {
     setBase(current);
     setStale(null);
@@ -58,7 +59,7 @@ export function ActivityEditor({ time, activity, types, onDone }: ActivityEditor
   };
 
   return (
-    <form onSubmit={form.onSubmit(submit)} noValidate>
+    <form onSubmit={form.onSubmit(submit, (errors) => focusFirst(errors))} noValidate>
       <Stack gap="md">
         {stale && <StaleAlert current={stale} onTake={takeCurrent} />}
         {error && (

@@ -13,12 +13,13 @@ interface ConnectionLadderProps {
 /** The rungs of the connection test, and in one sentence how it ended. */
 export function ConnectionLadder({ rungs, running }: ConnectionLadderProps) {
   const { t } = useTranslation();
+  const firstFailed = rungs.findIndex(({ state }) => state === 'failed');
   const failed = rungs.filter(({ state }) => state === 'failed');
   return (
     <Stack gap="md">
       <ol className={classes.ladder} aria-label={t('exchange.ladder')}>
-        {rungs.map((rung) => (
-          <LadderRung key={rung.name} rung={rung} />
+        {rungs.map((rung, place) => (
+          <LadderRung key={rung.name} rung={rung} belowFailed={firstFailed >= 0 && place > firstFailed} />
         ))}
       </ol>
       <div aria-live="polite">

@@ -13,11 +13,18 @@ const LOOKS = {
   skipped: { color: 'gray', icon: <IconMinus size={16} /> },
 } as const;
 
+interface LadderRungProps {
+  readonly rung: Rung;
+  /** True where an earlier rung failed: a skipped one then has nothing of its own to tell. */
+  readonly belowFailed: boolean;
+}
+
 /** One question to Exchange: its answer in the server's exact words, and what to do when it is a no. */
-export function LadderRung({ rung }: { readonly rung: Rung }) {
+export function LadderRung({ rung, belowFailed }: LadderRungProps) {
   const { t } = useTranslation();
   const advice = useAdvice();
   const look = LOOKS[rung.state];
+  const notTried = belowFailed && rung.state === 'skipped';
   return (
     <li className={classes.rung} data-testid={`rung-${rung.name}`} data-state={rung.state}>
       <ThemeIcon color={look.color} variant="light" radius="xl" size={28} aria-hidden>
@@ -35,7 +42,12 @@ export function LadderRung({ rung }: { readonly rung: Rung }) {
         <Text fz="xs" c="dimmed">
           {t(`rung.${rung.name}.help`)}
         </Text>
-        {rung.words !== '' && (
+        {notTried && (
+          <Text fz="sm" mt={4}>
+            {t('rung.notTried')}
+          </Text>
+        )}
+        {rung.words !== '' && !notTried && (
           <Code block mt={6} className="tahti-words">
             {rung.words}
           </Code>

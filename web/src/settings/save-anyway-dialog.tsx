@@ -31,7 +31,7 @@ export function SaveAnywayDialog({ failure, busy, onSave, onClose }: SaveAnywayD
         <Text fz="sm">{failure?.message}</Text>
         {rung && (
           <ol className={classes.ladder}>
-            <LadderRung rung={rung} />
+            <LadderRung rung={rung} belowFailed={false} />
           </ol>
         )}
         <Text fz="sm">{t('exchange.saveAnywayHelp')}</Text>

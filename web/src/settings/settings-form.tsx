@@ -14,7 +14,8 @@ import { SaveAnywayDialog } from './save-anyway-dialog.tsx';
 import { SaveBar } from './save-bar.tsx';
 import classes from './settings-form.module.css';
 import { SettingsFormProvider, useNewSettingsForm } from './settings-form-context.ts';
-import { fieldErrors, initialValues, saveRequest } from './settings-values.ts';
+import { initialValues, saveRequest } from './settings-values.ts';
+import { showFieldErrors } from './show-field-errors.ts';
 import { TestSection } from './test-section.tsx';
 
 interface SettingsFormProps {
@@ -34,7 +35,7 @@ export function SettingsForm({ settings, types, readOnly }: SettingsFormProps) {
   const onError = (error: Error) => {
     if (!(error instanceof ApiFailure)) return notifyFailure(t('failure.notSaved'), error);
     if (error.code === 'connectionTestFailed') return setTestFailure(error);
-    form.setErrors(fieldErrors(error.fields));
+    showFieldErrors(form, error);
     notifyFailure(t('failure.notSaved'), error);
   };
   const submit = (anyway: boolean) =>

@@ -1,17 +1,21 @@
 import { Button, Group, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { ApiFailure } from '../api/client.ts';
 import { Card } from '../parts/card.tsx';
 import { ErrorState } from '../parts/error-state.tsx';
 import { ConnectionLadder } from './connection-ladder.tsx';
 import { useSettingsForm } from './settings-form-context.ts';
 import { saveRequest } from './settings-values.ts';
+import { showFieldErrors } from './show-field-errors.ts';
 import { useConnectionTest } from './use-connection-test.ts';
 
 /** *Test the connection*: climbs the ladder with what stands in the form now, saved or not. */
 export function TestSection({ readOnly }: { readonly readOnly: boolean }) {
   const { t } = useTranslation();
   const form = useSettingsForm();
-  const test = useConnectionTest();
+  const test = useConnectionTest((failure) => {
+    if (failure instanceof ApiFailure) showFieldErrors(form, failure);
+  });
   const start = () => {
     const { form: settings, testMailbox } = saveRequest(form.values, false);
     void test.start({ form: settings, testMailbox });

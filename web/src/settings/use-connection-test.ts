@@ -10,12 +10,14 @@ interface ConnectionTest {
 }
 
 /** Runs the connection test and holds its rungs as they come; a new start or leaving the page ends the old. */
-export function useConnectionTest(): ConnectionTest {
+export function useConnectionTest(onFailure: (failure: unknown) => void): ConnectionTest {
   const [rungs, setRungs] = useState<readonly Rung[]>([]);
   const [running, setRunning] = useState(false);
   const [error, setError] = useState<unknown>(null);
   const current = useRef<AbortController | null>(null);
   useEffect(() => () => current.current?.abort(), []);
+  const told = useRef(onFailure);
+  told.current = onFailure;
 
   const start = useCallback(async (test: ExchangeTest) => {
     current.current?.abort();
@@ -27,7 +29,9 @@ export function useConnectionTest(): ConnectionTest {
     try {
       for await (const rung of connectionTest(test, mine.signal)) setRungs((known) => withRung(known, rung));
     } catch (failure) {
-      if (!mine.signal.aborted) setError(failure);
+      if (mine.signal.aborted) return;
+      setError(failure);
+      told.current(failure);
     } finally {
       if (current.current === mine) setRunning(false);
     }
