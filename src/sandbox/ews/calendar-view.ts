@@ -1,21 +1,25 @@
 import type { FolderRecord } from '../mailbox-store/folder.ts';
 import type { Item } from '../mailbox-store/item.ts';
+import { isMaster, type Master, occurrencesBetween, overlaps } from '../series/occurrences.ts';
 import { utc } from '../zones/zone.ts';
 import { readDateTime } from './date-time.ts';
 import { EwsError } from './ews-error.ts';
+import type { RequestContext } from './operations/operation.ts';
 import { type Page, readLimit } from './paging.ts';
 import { childOf, type XmlElement } from './xml-read.ts';
 
 const twoYears = 2 * 366 * 86_400_000;
 
 /**
- * What CalendarView chooses: items that overlap the time between two dates, by start. It cannot be combined with
- * a restriction or a sort order, and cannot be paged: what is over the limit is cut off.
+ * What CalendarView chooses: items and occurrences of series that overlap the time between two dates, by start;
+ * masters never (EWS reference, CalendarView). It cannot be combined with a restriction or a sort order, and
+ * cannot be paged: what is over the limit is cut off.
  */
 export function readCalendarView(
   view: XmlElement,
   request: XmlElement,
   folder: FolderRecord,
+  context: RequestContext,
 ): (items: readonly Item[]) => Page<Item> {
   if (folder.kind !== 'calendar') {
     throw new EwsError(
@@ -32,7 +36,14 @@ export function readCalendarView(
   const { start, end } = readRange(view);
   const limit = readLimit(view.attributes.get('MaxEntriesReturned'));
   return (items) => {
-    const found = items.filter((item) => overlaps(item, start, end)).sort((a, b) => a.start - b.start);
+    const { calendarViewKeepsMasters } = context.organization.oddities;
+    const expand = calendarViewKeepsMasters ? masterBetween : occurrencesBetween;
+    const found = items
+      .flatMap((item) => {
+        if (isMaster(item)) return expand(item, start, end);
+        return overlaps(item, start, end) ? [item] : [];
+      })
+      .sort((a, b) => a.start - b.start);
     return { items: found.slice(0, limit), total: found.length, isLast: found.length <= limit };
   };
 }
@@ -52,8 +63,7 @@ function readRange(view: XmlElement): { start: number; end: number } {
   return { start, end };
 }
 
-/** An item without duration lies in the view when its moment does. */
-function overlaps(item: Item, start: number, end: number): boolean {
-  if (item.start === item.end) return item.start >= start && item.start < end;
-  return item.start < end && item.end > start;
+/** A server that does not expand series shows the master, whichever of its occurrences is meant. */
+function masterBetween(master: Master, start: number, end: number): Item[] {
+  return occurrencesBetween(master, start, end).length > 0 ? [master] : [];
 }

@@ -31,7 +31,8 @@ function isoSeconds(instant: number): string {
   return new Date(instant).toISOString().slice(0, 19);
 }
 
-function offsetText(minutes: number): string {
+/** Minutes ahead of UTC as they follow a time: `+02:00`, or `Z`. */
+export function offsetText(minutes: number): string {
   if (minutes === 0) return 'Z';
   const sign = minutes < 0 ? '-' : '+';
   const size = Math.abs(minutes);

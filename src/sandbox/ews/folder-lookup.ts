@@ -24,7 +24,7 @@ export function findFolder(
   if (element.name !== 'FolderId')
     throw new EwsError('ErrorInvalidOperation', 'Address lists cannot be used here.');
   const id = parseObjectId(element);
-  if (id.kind === 'item') {
+  if (id.kind !== 'folder') {
     throw new EwsError(
       'ErrorCannotUseItemIdForFolderId',
       'Cannot use an item identifier where a folder identifier is needed.',

@@ -1,5 +1,6 @@
 import type { Item } from '../mailbox-store/item.ts';
 import type { MailboxRecord } from '../mailbox-store/mailbox-record.ts';
+import { type Day, dayOf, partsOf } from '../series/day.ts';
 
 /**
  * Item and folder ids as Exchange writes them since 2007 SP1: base64 of the mailbox's guid in letters and the
@@ -8,6 +9,8 @@ import type { MailboxRecord } from '../mailbox-store/mailbox-record.ts';
 const prefix = Buffer.from([0, 3, 36, 0]);
 const folderEntryLength = 46;
 const itemEntryLength = 70;
+/** An occurrence has no object of its own: its id is that of the master with the day in the rule after it. */
+const occurrenceEntryLength = itemEntryLength + 4;
 
 export type ObjectId =
   | { readonly kind: 'folder'; readonly mailbox: string; readonly replica: string; readonly folder: number }
@@ -17,23 +20,35 @@ export type ObjectId =
       readonly replica: string;
       readonly folder: number;
       readonly item: number;
+    }
+  | {
+      readonly kind: 'occurrence';
+      readonly mailbox: string;
+      readonly replica: string;
+      readonly folder: number;
+      /** The number of the master. */
+      readonly item: number;
+      readonly day: Day;
     };
+
+type Identified = Pick<Item, 'folder' | 'number' | 'occurrence'>;
 
 export function folderId(mailbox: MailboxRecord, folder: number): string {
   return encode(mailbox.guid, folderEntry(mailbox, folder));
 }
 
-export function itemId(mailbox: MailboxRecord, item: Pick<Item, 'folder' | 'number'>): string {
+export function itemId(mailbox: MailboxRecord, item: Identified): string {
   return encode(mailbox.guid, itemEntry(mailbox, item));
 }
 
 /** The MAPI entry id of an item, which extended properties (PR_ENTRYID) and StoreEntryId show. */
-export function itemEntry(mailbox: MailboxRecord, item: Pick<Item, 'folder' | 'number'>): Buffer {
+export function itemEntry(mailbox: MailboxRecord, item: Identified): Buffer {
   const parts = [
     entryHead(mailbox),
     Buffer.from([7, 0]),
     counter(mailbox, item.folder),
     counter(mailbox, item.number),
+    item.occurrence ? dayBytes(item.occurrence.day) : Buffer.alloc(0),
   ];
   return Buffer.concat(parts);
 }
@@ -53,11 +68,17 @@ function counter(mailbox: MailboxRecord, value: number): Buffer {
   return Buffer.concat([guidBytes(mailbox.replica), bytes]);
 }
 
+/** The last byte says how to take the entry: 1 for an occurrence ([MS-OXWSITEMID] 2.2.4.5). */
 function encode(mailboxGuid: string, entry: Buffer): string {
   const length = Buffer.from([entry.length, 0]);
-  return Buffer.concat([prefix, Buffer.from(mailboxGuid), length, entry, Buffer.from([0])]).toString(
-    'base64',
-  );
+  const instruction = Buffer.from([entry.length === occurrenceEntryLength ? 1 : 0]);
+  return Buffer.concat([prefix, Buffer.from(mailboxGuid), length, entry, instruction]).toString('base64');
+}
+
+/** A day as [MS-OXOCAL] 2.2.1.27 writes it into the id of an exception: year, month, day. */
+export function dayBytes(day: Day): Buffer {
+  const { year, month, date } = partsOf(day);
+  return Buffer.from([year >> 8, year & 0xff, month, date]);
 }
 
 /** The entry id inside a well-formed id. */
@@ -82,11 +103,14 @@ export function parseId(text: string): ObjectId | null {
 }
 
 function parseEntry(mailbox: string, entry: Buffer): ObjectId | null {
-  if (entry.length !== folderEntryLength && entry.length !== itemEntryLength) return null;
+  if (![folderEntryLength, itemEntryLength, occurrenceEntryLength].includes(entry.length)) return null;
   const replica = guidText(entry.subarray(22, 38));
   const folder = entry.readUIntBE(38, 6);
   if (entry.length === folderEntryLength) return { kind: 'folder', mailbox, replica, folder };
-  return { kind: 'item', mailbox, replica, folder, item: entry.readUIntBE(62, 6) };
+  const item = entry.readUIntBE(62, 6);
+  if (entry.length === itemEntryLength) return { kind: 'item', mailbox, replica, folder, item };
+  const day = dayOf(entry.readUInt16BE(70), entry.readUInt8(72), entry.readUInt8(73));
+  return { kind: 'occurrence', mailbox, replica, folder, item, day };
 }
 
 const changeKeyTypes = { calendarItem: 15, folder: 1, calendarFolder: 2 } as const;

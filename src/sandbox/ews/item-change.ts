@@ -78,9 +78,6 @@ export function applyChange(draft: Draft, change: Change, zones: DraftZones): vo
     applyExtended(draft, change, path.path.key);
     return;
   }
-  if (path.field === 'calendar:Recurrence') {
-    throw new EwsError('ErrorUnsupportedRecurrence', 'This server keeps no recurring series yet.');
-  }
   const definition = propertyByField(path.field);
   const action = definition && actionOf(definition, change, zones);
   if (!definition || !action) throw notAllowed(change, path);
@@ -106,7 +103,8 @@ const refusals = {
   delete: ['ErrorInvalidPropertyDelete', 'Delete action is invalid for property.'],
 } as const;
 
-function notAllowed(change: Change, path: PropertyPath): EwsError {
+/** The refusal of a change that the property does not take. */
+export function notAllowed(change: Change, path: PropertyPath): EwsError {
   const [code, message] = refusals[change.kind];
   return new EwsError(code, message, pathXml(path));
 }

@@ -1,3 +1,4 @@
+import type { OccurrenceMark, Series } from '../series/recurrence.ts';
 import type { Zone } from '../zones/zone.ts';
 import type { ExtendedProperties } from './extended-property.ts';
 
@@ -76,12 +77,34 @@ export interface Item {
   readonly uid: string;
   readonly culture: string;
   readonly extended: ExtendedProperties;
+  /** Set on the master of a series. */
+  readonly series?: Series | null;
+  /** Set when the item is a view of one occurrence; never stored. */
+  readonly occurrence?: OccurrenceMark;
   /** The sequence number at which a field was last changed, for conflict resolution field by field. */
   readonly touched: Readonly<Record<string, number>>;
 }
 
 /** What a caller decides about an item; the store adds number, sequence and times. */
-export type ItemContent = Omit<Item, 'number' | 'folder' | 'sequence' | 'created' | 'modified' | 'touched'>;
+export type ItemContent = Omit<
+  Item,
+  'number' | 'folder' | 'sequence' | 'created' | 'modified' | 'touched' | 'occurrence'
+>;
+
+/** The content of an item, without what the store adds. */
+export function contentOf(item: Item): ItemContent {
+  const {
+    number: _number,
+    folder: _folder,
+    sequence: _sequence,
+    created: _created,
+    modified: _modified,
+    touched: _touched,
+    occurrence: _occurrence,
+    ...content
+  } = item;
+  return content;
+}
 
 /** A meeting is an item with attendees, or one that was received from another organizer. */
 export function isMeeting(item: ItemContent): boolean {

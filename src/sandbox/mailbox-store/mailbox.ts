@@ -92,6 +92,14 @@ export class Mailbox {
     return updated;
   }
 
+  /** Replaces an item's content without a new version: nobody who asks for changes hears of it. */
+  updateUnnoticed(item: Item, content: ItemContent): Item {
+    const { number, folder, created, sequence, touched, modified } = item;
+    const updated: Item = { ...content, number, folder, created, sequence, modified, touched };
+    this.#commitAndApply([this.#itemFact(updated)]);
+    return updated;
+  }
+
   /** Moves an item to another folder of this mailbox; it becomes a new item there. */
   move(item: Item, folder: number): Item {
     const moved = this.#relocated(item, folder, 1);

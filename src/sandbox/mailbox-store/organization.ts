@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../clock.ts';
 import { forgetfulJournal, type Journal, openJournal } from '../journal.ts';
+import { noOddities, type Oddities } from '../oddities.ts';
 import type { AccountRecord, ImpersonationRight } from './account.ts';
 import { Directory } from './directory.ts';
 import { Mailbox } from './mailbox.ts';
@@ -40,6 +41,7 @@ const defaultServer: ServerState = { version: 'SE', basicAllowed: true };
 export class Organization {
   readonly directory = new Directory();
   readonly server: ServerState = { ...defaultServer };
+  readonly oddities: Oddities = { ...noOddities };
   readonly #clock: Clock;
   readonly #journal: Journal<StoreChange>;
   /** The facts of an `atomically` that is under way. */
@@ -106,6 +108,7 @@ export class Organization {
   /** Moves a mailbox to another database: all of its ids and sync states become worthless. */
   moveMailbox(mailbox: Mailbox): void {
     this.#commitAndApply([{ kind: 'mailbox', mailbox: { ...mailbox.record, replica: randomUUID() } }]);
+    mailbox.events.renew();
   }
 
   setServer(state: ServerState): void {

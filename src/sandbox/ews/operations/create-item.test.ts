@@ -92,13 +92,6 @@ test('every value of SendMeetingInvitations is accepted', async () => {
   }
 });
 
-test('a recurring series is refused for that item alone, clearly', async () => {
-  const recurrence =
-    '<t:Recurrence><t:DailyRecurrence><t:Interval>1</t:Interval></t:DailyRecurrence><t:NoEndRecurrence><t:StartDate>2026-11-25</t:StartDate></t:NoEndRecurrence></t:Recurrence>';
-  const answer = await client.call(createItem(times + recurrence));
-  expect(answer.codes).toEqual(['ErrorUnsupportedRecurrence']);
-});
-
 test('read-only properties and foreign folders are refused', async () => {
   const readOnly = await client.call(
     createItem(`<t:DateTimeCreated>2026-11-25T10:00:00Z</t:DateTimeCreated>${times}`),

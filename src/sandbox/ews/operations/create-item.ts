@@ -1,5 +1,6 @@
 import type { Mailbox } from '../../mailbox-store/mailbox.ts';
 import { defaultItem } from '../../mailbox-store/new-item.ts';
+import { settleSeries } from '../../series/settle-series.ts';
 import { EwsError } from '../ews-error.ts';
 import { type FoundFolder, findFolder } from '../folder-lookup.ts';
 import { idOnlyShape, writeItem } from '../item-shape.ts';
@@ -86,6 +87,7 @@ function readNewItem(element: XmlElement, mailbox: Mailbox, context: RequestCont
   if (given.has('StartTimeZone') && !given.has('EndTimeZone')) draft.endZone = draft.startZone;
   if (given.has('Start') && !given.has('End')) draft.end = draft.start + 30 * 60_000;
   settleTimes(draft);
+  settleSeries(draft, null);
   return draft;
 }
 
@@ -104,9 +106,6 @@ export function readExtended(element: XmlElement): Draft['extended'] {
 }
 
 function setProperty(draft: Draft, element: XmlElement, zones: DraftZones): void {
-  if (element.name === 'Recurrence') {
-    throw new EwsError('ErrorUnsupportedRecurrence', 'This server keeps no recurring series yet.');
-  }
   const definition = propertyByElement(element.name);
   if (!definition?.set) throw readOnly(element);
   if (elementName(definition) === 'UID' && element.text.trim() === '') return;

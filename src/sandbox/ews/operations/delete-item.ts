@@ -2,13 +2,15 @@ import type { Item } from '../../mailbox-store/item.ts';
 import type { Mailbox } from '../../mailbox-store/mailbox.ts';
 import { EwsError } from '../ews-error.ts';
 import { findItem } from '../item-lookup.ts';
+import { deleteOccurrence } from '../occurrence-change.ts';
 import { answerEach } from '../response-message.ts';
 import { childOf } from '../xml-read.ts';
 import type { Operation } from './operation.ts';
 
 /**
  * DeleteItem: to Deleted Items, to the recoverable items (SoftDelete, and what is deleted from Deleted Items), or
- * beyond recovery. A change key is not looked at, as in Exchange.
+ * beyond recovery. A change key is not looked at, as in Exchange. A single occurrence of a series leaves nothing
+ * in Deleted Items, however it is deleted; a master goes there with all of its occurrences.
  */
 export const deleteItem: Operation = (request, context) => {
   const deleteType = request.attributes.get('DeleteType') ?? 'HardDelete';
@@ -17,12 +19,13 @@ export const deleteItem: Operation = (request, context) => {
     operation: 'DeleteItem',
     inputs: childOf(request, 'ItemIds')?.children ?? [],
     work: (element) => {
-      const { mailbox, item } = findItem(element, context);
+      const { mailbox, item, series } = findItem(element, context);
       if (cancellations === undefined) {
         const message = 'SendMeetingCancellations attribute is required for calendar items.';
         throw new EwsError('ErrorSendMeetingCancellationsRequired', message);
       }
-      disposeOf(item, mailbox, deleteType);
+      if (series) deleteOccurrence(mailbox, series, context);
+      else disposeOf(item, mailbox, deleteType);
       return [];
     },
   });

@@ -49,7 +49,7 @@ function find(
 ): Page<Item> {
   const items = traversed(request, mailbox, folder);
   const view = childOf(request, 'CalendarView');
-  if (view) return readCalendarView(view, request, folder)(items);
+  if (view) return readCalendarView(view, request, folder, context)(items);
   const restriction = childOf(request, 'Restriction');
   const matches = restriction
     ? readRestriction(restriction.children[0] as XmlElement, mailbox, context)

@@ -17,6 +17,11 @@ export const moveItem: Operation = (request, context) =>
 export const copyItem: Operation = (request, context) =>
   relocate('CopyItem', request, context, (mailbox, item, folder) => mailbox.copy(item, folder));
 
+function occurrenceStays(): EwsError {
+  const message = 'An occurrence of a series cannot be moved or copied.';
+  return new EwsError('ErrorCalendarCannotMoveOrCopyOccurrence', message);
+}
+
 function relocate(
   operation: string,
   request: XmlElement,
@@ -30,7 +35,8 @@ function relocate(
     inputs: childOf(request, 'ItemIds')?.children ?? [],
     work: (element) => {
       const { folder, mailbox: targetMailbox } = findFolder(target, context);
-      const { mailbox, item } = findItem(element, context);
+      const { mailbox, item, series } = findItem(element, context);
+      if (series) throw occurrenceStays();
       if (targetMailbox !== mailbox) {
         throw new EwsError('ErrorMoveCopyFailed', 'Items cannot be moved or copied to another mailbox.');
       }

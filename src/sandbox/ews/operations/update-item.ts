@@ -1,12 +1,12 @@
 import type { Item } from '../../mailbox-store/item.ts';
-import { instantOf, wallOf } from '../../zones/zone.ts';
+import { settleSeries } from '../../series/settle-series.ts';
+import { changedDraft } from '../changed-draft.ts';
 import { EwsError } from '../ews-error.ts';
-import { applyChange, type Change, readChanges } from '../item-change.ts';
+import { type Change, notAllowed, readChanges } from '../item-change.ts';
 import { type FoundItem, findItem } from '../item-lookup.ts';
 import { idOnlyShape, writeItem } from '../item-shape.ts';
-import type { Draft, DraftZones } from '../properties/property.ts';
+import { updateOccurrence } from '../occurrence-change.ts';
 import { answerEach } from '../response-message.ts';
-import { settleTimes } from '../settle-times.ts';
 import { childOf, type XmlElement } from '../xml-read.ts';
 import { branch, leaf } from '../xml-write.ts';
 import type { Operation, RequestContext } from './operation.ts';
@@ -67,41 +67,19 @@ function resolveConflicts(found: FoundItem, changes: readonly Change[], resoluti
   return changes.filter((change) => (item.touched[change.field] ?? 0) > expectedSequence).length;
 }
 
-function update({ mailbox, item }: FoundItem, changes: readonly Change[], context: RequestContext): Item {
-  const {
-    number: _,
-    folder: __,
-    sequence: ___,
-    created: ____,
-    modified: _____,
-    touched: ______,
-    ...content
-  } = item;
-  const draft: Draft = { ...content, modifiedBy: context.actor.displayName };
-  const fields = new Set(changes.map((change) => change.field));
-  const zoneChanges = changes.filter((change) => change.field.endsWith('TimeZone'));
-  for (const change of zoneChanges) applyChange(draft, change, { start: context.zone, end: context.zone });
-  keepWallTimes(draft, item, fields);
-  const zones = zonesOf(draft, fields, context);
-  for (const change of changes) if (!zoneChanges.includes(change)) applyChange(draft, change, zones);
-  settleTimes(draft);
-  return mailbox.update(item, draft, [...fields]);
+/** A changed occurrence becomes an exception of its series; a changed master may become another series. */
+function update(found: FoundItem, changes: readonly Change[], context: RequestContext): Item {
+  const { mailbox, item, series } = found;
+  const fields = [...new Set(changes.map((change) => change.field))];
+  if (series) refuseRule(changes);
+  const draft = changedDraft(item, changes, context);
+  if (series) return updateOccurrence(mailbox, series, draft, fields, context);
+  settleSeries(draft, item);
+  return mailbox.update(item, draft, fields);
 }
 
-/** A new zone without a new time keeps what the clock shows, so the instant moves. */
-function keepWallTimes(draft: Draft, item: Item, fields: ReadonlySet<string>): void {
-  if (draft.startZone !== item.startZone && !fields.has('calendar:Start')) {
-    draft.start = instantOf(draft.startZone, wallOf(item.startZone, item.start));
-  }
-  if (draft.endZone !== item.endZone && !fields.has('calendar:End')) {
-    draft.end = instantOf(draft.endZone, wallOf(item.endZone, item.end));
-  }
-}
-
-function zonesOf(draft: Draft, fields: ReadonlySet<string>, context: RequestContext): DraftZones {
-  const meetingZone = fields.has('calendar:MeetingTimeZone');
-  return {
-    start: meetingZone || fields.has('calendar:StartTimeZone') ? draft.startZone : context.zone,
-    end: meetingZone || fields.has('calendar:EndTimeZone') ? draft.endZone : context.zone,
-  };
+/** Only the master has a rule (EWS documentation, Update a recurring series). */
+function refuseRule(changes: readonly Change[]): void {
+  const change = changes.find(({ field }) => field === 'calendar:Recurrence');
+  if (change) throw notAllowed(change, change.path);
 }

@@ -13,10 +13,8 @@ export const statusProperties: readonly PropertyDefinition[] = [
   computed('calendar:IntendedFreeBusyStatus', 'asked', (item) => item.busyStatus),
   computed('calendar:IsMeeting', 'all', isMeeting),
   computed('calendar:IsCancelled', 'all', (item) => item.cancelled),
-  computed('calendar:IsRecurring', 'all', () => false),
   computed('calendar:MeetingRequestWasSent', 'all', (item) => item.requestSent),
   flag('calendar:IsResponseRequested', 'all', 'responseRequested', true),
-  computed('calendar:CalendarItemType', 'default', () => 'Single', 'calculated'),
   computed('calendar:IsOrganizer', 'asked', (item) => item.response === 'Organizer', 'calculated'),
   computed('calendar:AppointmentSequenceNumber', 'all', (item) => item.meetingSequence),
   computed('calendar:AppointmentState', 'all', (item) => {

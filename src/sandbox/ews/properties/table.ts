@@ -7,6 +7,7 @@ import { identityProperties } from './identity.ts';
 import { readNativeMapi } from './native-mapi.ts';
 import { peopleProperties } from './people.ts';
 import { elementName, type PropertyDefinition } from './property.ts';
+import { seriesProperties } from './series.ts';
 import { statusProperties } from './status.ts';
 import { textProperties } from './text.ts';
 import { timeProperties } from './time.ts';
@@ -32,6 +33,7 @@ export const propertyTable: readonly PropertyDefinition[] = [
   ...timeProperties,
   ...peopleProperties,
   ...statusProperties,
+  ...seriesProperties,
 ].sort((one, other) => placeInSchema(elementName(one)) - placeInSchema(elementName(other)));
 
 const byField = new Map(propertyTable.map((definition) => [definition.field, definition]));

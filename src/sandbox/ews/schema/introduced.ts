@@ -20,7 +20,11 @@ const newElements: Record<SchemaVersion, string[]> | Partial<Record<SchemaVersio
     'm:SyncFolderItemsType.SyncScope',
     'Operation.GetServerTimeZones',
   ],
-  Exchange2010_SP1: ['m:MoveItemType.ReturnNewItemIds', 'm:CopyItemType.ReturnNewItemIds'],
+  Exchange2010_SP1: [
+    'm:MoveItemType.ReturnNewItemIds',
+    'm:CopyItemType.ReturnNewItemIds',
+    'WeeklyRecurrencePatternType.FirstDayOfWeek',
+  ],
   Exchange2013: [
     'ItemType.Flag',
     'ItemType.StoreEntryId',
@@ -32,6 +36,7 @@ const newElements: Record<SchemaVersion, string[]> | Partial<Record<SchemaVersio
     'ItemType.RetentionDate',
     'ItemType.Preview',
     'ItemType.TextBody',
+    'NonEmptyArrayOfBaseItemIdsType.RecurringMasterItemIdRanges',
     'ItemType.IconIndex',
     'CalendarItemType.EnhancedLocation',
     'CalendarItemType.StartWallClock',
