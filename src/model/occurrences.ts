@@ -44,20 +44,25 @@ export function seriesOf({ time, recurrence }: Pick<CalendarEntry, 'time' | 'rec
 }
 
 /** The time that the rule gives to its occurrence on a date. */
-export function timeOn({ time, recurrence }: Series, date: PlainDate): EntryTime {
+export function timeOn(series: Series, date: PlainDate): EntryTime {
+  return timesOf(series)(date);
+}
+
+/** The times of a series by date; what all its occurrences have in common is worked out once. */
+function timesOf({ time, recurrence }: Series): (date: PlainDate) => EntryTime {
   if (time.kind === 'allDay') {
     const length = dayOf(time.end) - dayOf(time.start);
-    return { kind: 'allDay', start: date, end: dateOf(dayOf(date) + length) };
+    return (date) => ({ kind: 'allDay', start: date, end: dateOf(dayOf(date) + length) });
   }
   const { zone } = recurrence;
   const [start, end] = [localTime(time.start, zone), localTime(time.end, zone)];
   const days = dayOf(end.date) - dayOf(start.date);
-  return {
+  return (date) => ({
     kind: 'timed',
     start: instantAt(date, start.clock, zone),
     end: instantAt(dateOf(dayOf(date) + days), end.clock, zone),
     zone: time.zone,
-  };
+  });
 }
 
 /** The date in the series' zone for which an original stands. */
@@ -166,14 +171,16 @@ function lengthInDays(time: EntryTime): number {
 function* standing(series: Series, from: number): Generator<Occurrence> {
   const { recurrence } = series;
   const dates = new RuleDates(recurrence);
+  const timeOf = timesOf(series);
   const deleted = new Set(recurrence.deleted);
   const exceptions = new Map(recurrence.exceptions.map((one) => [one.original, one]));
   for (let index = from; index < dates.count; index += 1) {
-    const time = timeOn(series, dates.at(index) as PlainDate);
-    const exception = exceptions.get(time.start);
+    const date = dates.at(index) as PlainDate;
+    const time = timeOf(date);
+    const original = time.start;
+    const exception = exceptions.get(original);
     if (exception) yield exceptional(exception, recurrence);
-    else if (!deleted.has(time.start))
-      yield { original: time.start, date: dates.at(index) as PlainDate, time, exception: null };
+    else if (!deleted.has(original)) yield { original, date, time, exception: null };
   }
 }
 

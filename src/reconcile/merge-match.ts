@@ -2,6 +2,7 @@ import type { SideEntry } from '../model/calendar-entry.ts';
 import type { FieldRule } from '../model/fields.ts';
 import { guestAuthority } from './authority.ts';
 import { judge } from './conflict.ts';
+import { evenOutSeries } from './merge-series.ts';
 import { outgoingValue } from './outgoing.ts';
 import { isGuest, type Merged, Patches } from './patches.ts';
 import type { MergeRules } from './run-view.ts';
@@ -16,6 +17,8 @@ export function mergeMatched(activity: SideEntry, item: SideEntry, rules: MergeR
   const patches = new Patches(activity.entry, rules.policy);
   const guest = isGuest(item, undefined);
   for (const field of rules.fields) {
+    const verdict = () => judge(activity, item, rules.policy);
+    if (field.name === 'recurrence' && !guest && evenOutSeries(activity, item, patches, verdict)) continue;
     const activityValue = outgoingValue(field.name, activity);
     const itemValue = item.entry[field.name];
     if (saysTheSame(field, activityValue, itemValue)) continue;

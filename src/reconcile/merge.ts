@@ -4,6 +4,7 @@ import type { Link } from '../model/link.ts';
 import type { EntryTime } from '../model/time.ts';
 import { guestAuthority } from './authority.ts';
 import { judge, type Verdict } from './conflict.ts';
+import { settleSeries } from './merge-series.ts';
 import { outgoingValue } from './outgoing.ts';
 import { isGuest, type Merged, Patches } from './patches.ts';
 import type { MergeRules } from './run-view.ts';
@@ -22,18 +23,21 @@ interface Crossing {
 }
 
 /**
- * The three-way merge of a linked pair, field by field. A field that changed on one side goes to the other;
- * changed on both to the same value there is nothing to write; changed on both differently, the policy
- * decides and both values are kept among the conflicts. Nothing else is ever written.
+ * The three-way merge of a linked pair, field by field, and a series by its parts. A field that changed on
+ * one side goes to the other; changed on both to the same value there is nothing to write; changed on both
+ * differently, the policy decides and both values are kept among the conflicts. Nothing else is ever written.
  */
 export function mergeLinked(link: Link, activity: Half, item: Half, rules: MergeRules): Merged {
   const patches = new Patches(activity.told?.entry ?? link.activity.base, rules.policy);
   const guest = isGuest(item.told, link.mailbox.standing);
+  const verdict = () => verdictOn(activity, item, rules);
   for (const field of rules.fields) {
+    const isSeries = field.name === 'recurrence' && !guest;
+    if (isSeries && settleSeries(field, link, { activity, item }, patches, verdict)) continue;
     const crossing = cross(field, link, activity, item);
     if (!crossing) continue;
     if (guest && guestAuthority(field.name) !== 'either') settleAsGuest(crossing, link, patches);
-    else settle(crossing, link, patches, () => verdictOn(activity, item, rules));
+    else settle(crossing, link, patches, verdict);
   }
   return patches.merged();
 }

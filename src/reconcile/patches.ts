@@ -1,7 +1,9 @@
 import type { CalendarEntry, EntryPatch, SideEntry } from '../model/calendar-entry.ts';
 import type { FieldName } from '../model/fields.ts';
+import type { SideName } from '../model/link.ts';
 import type { FieldConflict } from '../model/plan.ts';
 import type { SyncPolicy } from '../model/policy.ts';
+import type { EntryTime } from '../model/time.ts';
 import type { Verdict } from './conflict.ts';
 import { privacyPatch } from './incoming.ts';
 
@@ -38,6 +40,12 @@ export class Patches {
   toMailbox(name: FieldName, value: unknown): void {
     this.#mailbox ??= {};
     this.#mailbox[name] = value;
+  }
+
+  /** The time that a side is to be given so far, or null where it keeps its own. */
+  timeFor(side: SideName): EntryTime | null {
+    const patch: EntryPatch | null = side === 'activities' ? this.#activity : this.#mailbox;
+    return patch?.time ?? null;
   }
 
   conflict(field: FieldName, activity: unknown, mailbox: unknown, verdict: Verdict): void {

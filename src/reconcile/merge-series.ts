@@ -1,0 +1,89 @@
+/** Where the merge of a pair's fields hands over to the merge of its series. */
+import type { CalendarEntry, SideEntry } from '../model/calendar-entry.ts';
+import type { FieldRule } from '../model/fields.ts';
+import type { Link, SideName } from '../model/link.ts';
+import { type Series, seriesOf } from '../model/occurrences.ts';
+import type { EntryTime } from '../model/time.ts';
+import type { Verdict } from './conflict.ts';
+import { mergeRecurrence, type SeriesHalf, type SeriesPatch, sameRule } from './merge-recurrence.ts';
+import type { Patches } from './patches.ts';
+import type { Half } from './since-base.ts';
+
+/**
+ * Merges the series of a linked pair by its parts, after all other fields. False where it is no series on some
+ * side or at some time (a single entry that became one, or the other way round): that is one field like any
+ * other.
+ */
+export function settleSeries(
+  field: FieldRule,
+  link: Link,
+  { activity, item }: { readonly activity: Half; readonly item: Half },
+  patches: Patches,
+  verdict: () => Verdict,
+): boolean {
+  const ours = halfOf(link.activity.base, activity.told?.entry, patches.timeFor('activities'));
+  const theirs = halfOf(link.mailbox.base, item.told?.entry, patches.timeFor('mailbox'));
+  if (!ours || !theirs) return false;
+  const isTouched = activity.changes.includes(field) || item.changes.includes(field);
+  if (isTouched || ours.time !== ours.now.time || theirs.time !== theirs.now.time)
+    writeMerged(ours, theirs, patches, verdict);
+  return true;
+}
+
+/**
+ * Merges two series that turned out to be the same. There is no base to tell what changed, so whatever was
+ * done to an occurrence counts as done: deleted on one side it goes, changed on one side it is changed.
+ */
+export function evenOutSeries(
+  activity: SideEntry,
+  item: SideEntry,
+  patches: Patches,
+  verdict: () => Verdict,
+): boolean {
+  const [ours, theirs] = [seriesOf(activity.entry), seriesOf(item.entry)];
+  if (!ours || !theirs) return false;
+  const isSameRule = sameRule(ours.recurrence, theirs.recurrence);
+  const half = (now: Series, time: EntryTime | null): SeriesHalf => ({
+    // A rule that differs counts as changed on both sides, so that the policy decides.
+    base: {
+      time: now.time,
+      recurrence: { ...now.recurrence, ...UNTOUCHED, ...(isSameRule ? {} : UNLIKE_ANY) },
+    },
+    now,
+    time: time ?? now.time,
+  });
+  writeMerged(
+    half(ours, patches.timeFor('activities')),
+    half(theirs, patches.timeFor('mailbox')),
+    patches,
+    verdict,
+  );
+  return true;
+}
+
+const UNTOUCHED = { deleted: [], exceptions: [] };
+const UNLIKE_ANY = { range: { kind: 'count', occurrences: 0 } } as const;
+
+function halfOf(
+  base: CalendarEntry,
+  told: CalendarEntry | undefined,
+  time: EntryTime | null,
+): SeriesHalf | null {
+  const [before, now] = [seriesOf(base), seriesOf(told ?? base)];
+  return before && now && { base: before, now, time: time ?? now.time };
+}
+
+function writeMerged(ours: SeriesHalf, theirs: SeriesHalf, patches: Patches, verdict: () => Verdict): void {
+  const merged = mergeRecurrence(ours, theirs, () => verdict().winner);
+  write(patches, 'activities', merged.activity);
+  write(patches, 'mailbox', merged.mailbox);
+  if (merged.isConflict)
+    patches.conflict('recurrence', ours.now.recurrence, theirs.now.recurrence, verdict());
+}
+
+function write(patches: Patches, side: SideName, { time, recurrence }: SeriesPatch): void {
+  const values = { ...(time && { time }), ...(recurrence && { recurrence }) };
+  for (const [name, value] of Object.entries(values))
+    if (side === 'activities') patches.toActivity(name as keyof typeof values, value);
+    else patches.toMailbox(name as keyof typeof values, value);
+}
