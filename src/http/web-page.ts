@@ -12,6 +12,8 @@ export async function serveWebPage(server: FastifyInstance, webRoot: string | nu
     await server.register(fastifyStatic, {
       root: webRoot,
       cacheControl: false,
+      // The build lays a Brotli and a gzip copy beside each asset.
+      preCompressed: true,
       setHeaders: (reply, path) => {
         reply.header('cache-control', /[\\/]assets[\\/]/.test(path) ? FOR_A_YEAR : 'no-cache');
       },

@@ -271,6 +271,8 @@ describe('what is not valid names its field', () => {
       'time.start',
       /date/,
     ],
+    ['a year that no calendar has', timed({ end: '9999-12-31T23:59:59-12:00' }), 'time.end', /1900 to 2199/],
+    ['a zero byte', { notes: 'a\u0000b' }, 'notes', /cannot be stored/],
     ['an unknown participant', { participantIds: [randomUUID()] }, 'participantIds', /Participants/],
     ['an unknown field', { nickname: 'x' } as never, 'nickname', /not a known field/],
   ])('%s', async (_title, change, field, words) => {

@@ -241,6 +241,24 @@ describe('the connection test', () => {
     await expect.poll(() => web.logged.join('')).toContain('broke off');
   });
 
+  test('does not keep the server from closing', async () => {
+    const closing = await startServer();
+    const there = await makeCompany(closing.database, 'closing.example');
+    const client = closing.client();
+    await client.signIn(there.aino.email);
+    const climbing = Promise.withResolvers<void>();
+    closing.engine.beforeRung = (_rung, signal) =>
+      new Promise((_resolve, reject) => {
+        signal.addEventListener('abort', () => reject(signal.reason));
+        climbing.resolve();
+      });
+    const body = { form: form(), testMailbox: there.aino.email };
+    const answer = client.send('POST', '/api/exchange-settings/test', body);
+    await climbing.promise;
+    await closing.close();
+    expect((await answer).text).toContain('"state":"failed"');
+  });
+
   test('that breaks off ends with a failed rung instead of silence', async () => {
     web.engine.beforeRung = async ({ name }) => {
       if (name === 'impersonation') throw new Error('inner details');

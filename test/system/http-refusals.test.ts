@@ -39,6 +39,7 @@ const REFUSED: Record<string, (client: HttpClient) => Promise<Answer>> = {
   addOnNotFound: (client) => client.put('/api/add-ons/other', { active: true }),
   invalidRequest: (client) => client.post('/api/activities', { ...activity(), subject: '' }),
   malformedJson: (client) => client.post('/api/activities', '{ "subject": '),
+  malformedRequest: (client) => client.get('/api/activities/%zz'),
   emptyBody: (client) => client.post('/api/activities', ''),
   bodyTooLarge: (client) => client.post('/api/activities', { ...activity(), notes: 'x'.repeat(1_100_000) }),
   unsupportedContentType: (client) =>

@@ -120,6 +120,8 @@ describe('an activity', () => {
     ['an empty name', { name: ' ' }, 'name'],
     ['no start', { startDateTime: undefined }, 'startDateTime'],
     ['a start without an offset', { startDateTime: '2026-12-01T09:00:00' }, 'startDateTime'],
+    ['a start in no calendar', { startDateTime: '0000-01-01T00:00:00Z' }, 'startDateTime'],
+    ['a zero byte', { notes: 'a\u0000b' }, 'notes'],
     ['no type', { activityType: undefined }, 'activityType'],
     ['a type without a guid', { activityType: { name: 'Meeting' } }, 'activityType.guid'],
     ['an unknown type', { activityType: { guid: randomUUID() } }, 'activityType.guid'],

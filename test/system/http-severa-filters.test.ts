@@ -116,6 +116,7 @@ describe('activities', () => {
     ['a guid that is none', 'userGuids=me', 'userGuids'],
     ['a flag that is none', 'closed=perhaps', 'closed'],
     ['a time without an offset', 'changedSince=2026-12-01T00:00:00', 'changedSince'],
+    ['a time in no calendar', 'changedSince=0000-01-01T00:00:00Z', 'changedSince'],
     ['too many rows', 'rowCount=101', 'rowCount'],
     ['no rows', 'rowCount=0', 'rowCount'],
     ['a page that nobody gave out', 'pageToken=abc', 'pageToken'],

@@ -31,6 +31,8 @@ export function connectionTestRoutes(api: Api, { database, engine }: HttpParts):
       .type('application/x-ndjson; charset=utf-8')
       .header('cache-control', 'no-store')
       .header('x-accel-buffering', 'no')
+      // Begun before the server closes, it could not say later that its connection is not to be kept.
+      .header('connection', 'close')
       .send(Readable.from(linesOf(rungs, request)));
   });
 }
