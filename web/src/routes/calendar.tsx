@@ -2,12 +2,12 @@ import { Paper } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { activitiesQuery } from '../api/activities.ts';
 import { activityTypesQuery } from '../api/activity-types.ts';
 import { useMe } from '../api/session.ts';
-import { ActivityDialog, type OpenActivity } from '../calendar/activity-dialog.tsx';
+import type { OpenActivity } from '../calendar/activity-dialog.tsx';
 import { CalendarGrid } from '../calendar/calendar-grid.tsx';
 import { CalendarToolbar } from '../calendar/calendar-toolbar.tsx';
 import { nextFreeHour } from '../calendar/next-free-hour.ts';
@@ -17,6 +17,11 @@ import { ErrorState } from '../parts/error-state.tsx';
 import { Loading } from '../parts/loading.tsx';
 import { Page } from '../parts/page.tsx';
 import type { CalendarSearch } from './search.ts';
+
+/** The form with its date pickers is only loaded by whoever opens an activity. */
+const ActivityDialog = lazy(async () => ({
+  default: (await import('../calendar/activity-dialog.tsx')).ActivityDialog,
+}));
 
 /** Calendar: my activities, or those of a colleague as far as I may see them. */
 export function CalendarPage() {
@@ -29,6 +34,11 @@ export function CalendarPage() {
   const date = search.date ?? today(me.timeZone);
   const userId = search.user ?? me.id;
   const [opened, setOpened] = useState<OpenActivity | null>(null);
+  const [everOpened, setEverOpened] = useState(false);
+  const open = (activity: OpenActivity) => {
+    setEverOpened(true);
+    setOpened(activity);
+  };
   const types = useQuery(activityTypesQuery);
   const activities = useQuery(activitiesQuery({ ...shownInstants(view, date, me.timeZone), userId }));
   const failed = [types, activities].find((query) => query.isError && !query.data);
@@ -42,7 +52,7 @@ export function CalendarPage() {
         userId={userId}
         narrow={narrow}
         onGo={go}
-        onCreate={() => setOpened({ kind: 'new', time: nextFreeHour(date, me.timeZone) })}
+        onCreate={() => open({ kind: 'new', time: nextFreeHour(date, me.timeZone) })}
       />
       {failed && <ErrorState error={failed.error} retry={failed.refetch} />}
       {!failed && !types.data && <Loading />}
@@ -54,12 +64,16 @@ export function CalendarPage() {
             activities={activities.data ?? []}
             types={types.data}
             mine={isMine}
-            onOpen={(activity) => setOpened({ kind: 'existing', activity })}
-            onDraw={(time) => setOpened({ kind: 'new', time })}
+            onOpen={(activity) => open({ kind: 'existing', activity })}
+            onDraw={(time) => open({ kind: 'new', time })}
           />
         </Paper>
       )}
-      {types.data && <ActivityDialog opened={opened} types={types.data} onClose={() => setOpened(null)} />}
+      {types.data && everOpened && (
+        <Suspense>
+          <ActivityDialog opened={opened} types={types.data} onClose={() => setOpened(null)} />
+        </Suspense>
+      )}
     </Page>
   );
 }
