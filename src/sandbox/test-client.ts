@@ -73,12 +73,13 @@ async function call(url: string, body: string, options: CallOptions = {}): Promi
       authorization: `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`,
       ...options.httpHeaders,
     },
-    body: envelope(body, version, actFor, options.header ?? ''),
+    body: soapRequest(body, version, actFor, options.header ?? ''),
   });
   return readAnswer(response.status, await response.text(), response.headers);
 }
 
-function envelope(body: string, version: string, actFor: string | null, header: string): string {
+/** The envelope of a request. */
+export function soapRequest(body: string, version: string, actFor: string | null, header: string): string {
   const impersonation = actFor === null ? '' : impersonate('PrimarySmtpAddress', actFor);
   return `<?xml version="1.0" encoding="utf-8"?>
 <soap:Envelope xmlns:soap="http://schemas.xmlsoap.org/soap/envelope/"

@@ -1,14 +1,22 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { z } from 'zod';
+import { EwsError } from '../ews/ews-error.ts';
 import { readBody } from '../read-body.ts';
 import type { Services } from '../services.ts';
 import { faultRoutes } from './fault-routes.ts';
 import { itemRoutes } from './item-routes.ts';
 import { mailboxRoutes } from './mailbox-routes.ts';
+import { notificationRoutes } from './notification-routes.ts';
 import { ControlError, type ControlRoute } from './route.ts';
 import { serverRoutes } from './server-routes.ts';
 
-const routes: readonly ControlRoute[] = [...mailboxRoutes, ...itemRoutes, ...faultRoutes, ...serverRoutes];
+const routes: readonly ControlRoute[] = [
+  ...mailboxRoutes,
+  ...itemRoutes,
+  ...faultRoutes,
+  ...notificationRoutes,
+  ...serverRoutes,
+];
 
 /** 10,000 entries of a bulk fill with bodies fit into this many bytes. */
 const largestBody = 64 * 1024 * 1024;
@@ -73,6 +81,7 @@ function parseJson(text: string): unknown {
 
 function refusalOf(error: unknown): { status: number; message: string } | null {
   if (error instanceof ControlError) return error;
+  if (error instanceof EwsError) return { status: 400, message: `${error.code}: ${error.message}` };
   if (error instanceof z.ZodError) return { status: 400, message: z.prettifyError(error) };
   return null;
 }

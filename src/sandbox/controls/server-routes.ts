@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { serverVersions } from '../ews/versions.ts';
+import { noOddities } from '../oddities.ts';
 import { seedExampleCompany } from '../seed/example-company.ts';
 import type { Services } from '../services.ts';
 import { ControlError, type ControlRoute } from './route.ts';
@@ -11,6 +12,12 @@ const settings = z.strictObject({
   basicAllowed: z.boolean().optional(),
   latencyMs: z.number().int().min(0).max(600_000).optional(),
   clockOffsetMs: z.number().int().optional(),
+  oddities: z
+    .strictObject({
+      calendarViewKeepsMasters: z.boolean().optional(),
+      masterIgnoresOccurrences: z.boolean().optional(),
+    })
+    .optional(),
 });
 
 const rights = z.strictObject({
@@ -29,6 +36,7 @@ function showSettings({ organization, tuning, clock }: Services): object {
     ...organization.server,
     latencyMs: tuning.latencyMs,
     clockOffsetMs: clock.offsetMs,
+    oddities: organization.oddities,
     versions: versionNames,
   };
 }
@@ -47,6 +55,7 @@ export const serverRoutes: readonly ControlRoute[] = [
       organization.setServer({ version, basicAllowed });
       tuning.latencyMs = wanted.latencyMs ?? tuning.latencyMs;
       clock.offsetMs = wanted.clockOffsetMs ?? clock.offsetMs;
+      Object.assign(organization.oddities, wanted.oddities);
       return showSettings(services);
     },
   },
@@ -98,11 +107,13 @@ export const serverRoutes: readonly ControlRoute[] = [
 ];
 
 function resetAll(services: Services, withExample: boolean): void {
-  const { organization, clock, faults, requestLog, tuning } = services;
+  const { organization, clock, faults, requestLog, subscriptions, tuning } = services;
   faults.clear();
+  subscriptions.reset();
   requestLog.clear();
   tuning.latencyMs = 0;
   clock.offsetMs = 0;
+  Object.assign(organization.oddities, noOddities);
   organization.atomically(() => {
     organization.reset();
     if (withExample) seedExampleCompany(organization, clock.now());

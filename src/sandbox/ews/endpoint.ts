@@ -1,8 +1,9 @@
 import { impersonate } from '../access/impersonation.ts';
 import type { AccountRecord } from '../mailbox-store/account.ts';
 import type { Organization } from '../mailbox-store/organization.ts';
+import type { Subscriptions } from '../notifications/subscriptions.ts';
 import { utc, type Zone } from '../zones/zone.ts';
-import { type Envelope, readEnvelope, writeEnvelope } from './envelope.ts';
+import { type Envelope, readEnvelope, writeEnvelope, writeStreamedEnvelope } from './envelope.ts';
 import { EwsError, EwsFault } from './ews-error.ts';
 import { messagesNamespace } from './namespaces.ts';
 import type { RequestContext } from './operations/operation.ts';
@@ -10,6 +11,7 @@ import { operations } from './operations/registry.ts';
 import { introduced } from './schema/introduced.ts';
 import { SchemaViolation, validateElement } from './schema/validator.ts';
 import { writeFault, writeSchemaFault } from './soap-fault.ts';
+import type { StreamPlan } from './stream-plan.ts';
 import { atLeast, knownSchemaVersion, type SchemaVersion, type ServerVersion } from './versions.ts';
 import { readXml, type XmlElement, XmlError } from './xml-read.ts';
 import type { Xml } from './xml-write.ts';
@@ -29,6 +31,8 @@ export interface EwsAnswer {
   readonly xml: string;
   /** The response codes of the items, or the code of the fault. */
   readonly codes: readonly string[];
+  /** Set when the answer is held open after this. */
+  readonly stream?: StreamPlan;
 }
 
 /** What an answer is made from besides the request. */
@@ -38,6 +42,8 @@ export interface Serving {
   readonly caller: AccountRecord;
   readonly now: number;
   readonly demandedError: RequestContext['demandedError'];
+  readonly demandedSilence: RequestContext['demandedSilence'];
+  readonly subscriptions: Subscriptions;
 }
 
 export function readRequest(text: string): ReadRequest {
@@ -55,8 +61,12 @@ export function answerRequest(read: ReadRequest, serving: Serving): EwsAnswer {
   const codes: string[] = [];
   try {
     if (read.problem) throw read.problem;
-    const body = carryOut(read.envelope, serving, codes);
-    return { status: 200, xml: writeEnvelope(serving.server, body), codes };
+    const held: { plan?: StreamPlan } = {};
+    const body = carryOut(read.envelope, serving, codes, (plan) => {
+      held.plan = plan;
+    });
+    if (!held.plan) return { status: 200, xml: writeEnvelope(serving.server, body), codes };
+    return { status: 200, xml: writeStreamedEnvelope(serving.server, body), codes, stream: held.plan };
   } catch (error) {
     const { code, xml } = faultOf(error);
     return { status: 500, xml: writeEnvelope(serving.server, xml), codes: [code] };
@@ -80,7 +90,12 @@ function faultOf(error: unknown): { code: string; xml: Xml } {
   throw error;
 }
 
-function carryOut(envelope: Envelope | null, serving: Serving, codes: string[]): Xml {
+function carryOut(
+  envelope: Envelope | null,
+  serving: Serving,
+  codes: string[],
+  holdOpen: RequestContext['holdOpen'],
+): Xml {
   const request = envelope?.request;
   if (!envelope || !request) throw new EwsFault('ErrorInvalidRequest', 'The request is invalid.');
   const version = requestedVersion(envelope, serving.server);
@@ -89,7 +104,7 @@ function carryOut(envelope: Envelope | null, serving: Serving, codes: string[]):
     throw new EwsFault('ErrorInvalidRequest', `The operation ${request.name} is not offered by this server.`);
   }
   validateRequest(envelope, request, version);
-  return operation(request, contextOf(envelope, version, serving, codes));
+  return operation(request, { ...contextOf(envelope, version, serving, codes), holdOpen });
 }
 
 /** A request without the header asks for the first version. */
@@ -136,8 +151,8 @@ function contextOf(
   version: SchemaVersion,
   serving: Serving,
   codes: string[],
-): RequestContext {
-  const { organization, caller, now, demandedError } = serving;
+): Omit<RequestContext, 'holdOpen'> {
+  const { organization, caller, now, demandedError, demandedSilence, subscriptions } = serving;
   const { directory } = organization;
   const impersonation = envelope.headers.get('ExchangeImpersonation');
   const actor = impersonation ? impersonate(impersonation, caller, directory) : caller;
@@ -153,6 +168,8 @@ function contextOf(
     zoneAsked: zone !== null,
     now,
     demandedError,
+    demandedSilence,
+    subscriptions,
     codes,
   };
 }

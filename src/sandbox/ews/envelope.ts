@@ -34,6 +34,20 @@ function serverVersionInfo(server: ServerVersion): string {
 const bodyNamespaces =
   'xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages" xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types"';
 
+/**
+ * One of several envelopes of an answer that is held open. They come without an XML declaration and with
+ * another prefix than single answers, as from the real server, since only one declaration may begin a document.
+ */
+export function writeStreamedEnvelope(server: ServerVersion, body: Xml): string {
+  const soap = `xmlns:soap11="${soapNamespace}"`;
+  return [
+    `<Envelope xmlns="${soapNamespace}">`,
+    `<soap11:Header ${soap}>${serverVersionInfo(server)}</soap11:Header>`,
+    `<soap11:Body ${soap} ${bodyNamespaces}>${body}</soap11:Body>`,
+    '</Envelope>',
+  ].join('');
+}
+
 /** A whole answer around the content of its body. */
 export function writeEnvelope(server: ServerVersion, body: Xml): string {
   return [

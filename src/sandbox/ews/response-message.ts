@@ -9,7 +9,7 @@ interface Answering<Input> {
   /** Returns what follows the response code when all went well. */
   readonly work: (input: Input) => readonly Xml[];
   /** What follows the response code of an error, where the real server writes an empty list. */
-  readonly afterError?: readonly Xml[];
+  readonly afterError?: readonly Xml[] | ((error: EwsError) => readonly Xml[]);
 }
 
 /**
@@ -33,7 +33,9 @@ function answerOne<Input>(context: RequestContext, answering: Answering<Input>, 
   } catch (error) {
     if (!(error instanceof EwsError) || error instanceof EwsFault) throw error;
     context.codes.push(error.code);
-    return branch(name, [...errorParts(error), ...(answering.afterError ?? [])], { ResponseClass: 'Error' });
+    const { afterError = [] } = answering;
+    const after = typeof afterError === 'function' ? afterError(error) : afterError;
+    return branch(name, [...errorParts(error), ...after], { ResponseClass: 'Error' });
   }
 }
 

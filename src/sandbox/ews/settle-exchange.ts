@@ -8,6 +8,7 @@ import type { Mailbox } from '../mailbox-store/mailbox.ts';
 import type { Services } from '../services.ts';
 import { answerFault, answerRequest, type EwsAnswer, type ReadRequest } from './endpoint.ts';
 import { refuse, showServicePage } from './http-refusals.ts';
+import { sendStream } from './send-stream.ts';
 import { type ServerVersionName, serverVersions } from './versions.ts';
 import { textOf } from './xml-read.ts';
 
@@ -61,13 +62,22 @@ function work(
   target: FaultTarget,
 ): EwsAnswer {
   const { services, read } = exchange;
-  const { organization, clock, faults } = services;
+  const { organization, clock, faults, subscriptions } = services;
   const server = serverVersions[organization.server.version as ServerVersionName];
   const wholeError = demandedRequestError(fault);
   if (wholeError) return answerFault(wholeError, server);
   const isForItems = fault?.kind === 'invalidSyncState';
   const demandedError = () => demandedItemError(isForItems ? fault : faults.takeForItem(target));
-  return answerRequest(read, { organization, server, caller, now: clock.now(), demandedError });
+  const demandedSilence = () => faults.takeSilence(target) !== null;
+  return answerRequest(read, {
+    organization,
+    server,
+    caller,
+    now: clock.now(),
+    demandedError,
+    demandedSilence,
+    subscriptions,
+  });
 }
 
 async function respond(exchange: Exchange, answer: EwsAnswer, fault: Fault | null): Promise<Outcome> {
@@ -84,6 +94,7 @@ async function respond(exchange: Exchange, answer: EwsAnswer, fault: Fault | nul
       return { status: 200, codes: answer.codes, answerBytes, fault: fault.kind };
     }
   }
+  if (answer.stream) return sendStream(exchange, answer.xml, answer.stream);
   services.capture.keep(read.operation, answer.codes, text, answer.xml);
   const bytes = Buffer.from(answer.xml);
   response.writeHead(answer.status, {

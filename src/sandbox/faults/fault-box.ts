@@ -38,12 +38,22 @@ export class FaultBox {
 
   /** The fault that befalls a request as a whole, used up by one; null when none does. */
   takeForRequest(target: FaultTarget): Fault | null {
-    return this.#take(target, (fault) => !isForItem(fault));
+    return this.#take(target, (fault) => !isForItem(fault) && !isForNotification(fault));
   }
 
   /** The fault that befalls the next item of a request, used up by one; null when none does. */
   takeForItem(target: FaultTarget): Fault | null {
     return this.#take(target, isForItem);
+  }
+
+  /** That the subscription which is being made stays silent, used up by one; null when it need not. */
+  takeSilence(target: FaultTarget): Fault | null {
+    return this.#take(target, (fault) => fault.kind === 'silentSubscription');
+  }
+
+  /** The fault that befalls the next notification of a mailbox, used up by one; null when none does. */
+  takeForNotification(target: FaultTarget): Fault | null {
+    return this.#take(target, (fault) => isForNotification(fault) && fault.kind !== 'silentSubscription');
   }
 
   #take(target: FaultTarget, isWanted: (fault: Fault) => boolean): Fault | null {
@@ -61,6 +71,18 @@ export class FaultBox {
 
 function isForItem(fault: Fault): boolean {
   return fault.kind === 'responseCode' && fault.scope === 'item';
+}
+
+const notificationFaults = [
+  'silentSubscription',
+  'dropStream',
+  'loseEvents',
+  'duplicateEvents',
+  'delayEvents',
+];
+
+function isForNotification(fault: Fault): boolean {
+  return notificationFaults.includes(fault.kind);
 }
 
 function fits(rule: FaultRule, target: FaultTarget): boolean {

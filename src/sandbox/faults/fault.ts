@@ -19,6 +19,16 @@ export const faultSchema = z.discriminatedUnion('kind', [
     scope: z.enum(['item', 'request']).default('item'),
   }),
   z.strictObject({ kind: z.literal('invalidSyncState') }),
+  /** The next subscription is made and never tells of anything. */
+  z.strictObject({ kind: z.literal('silentSubscription') }),
+  /** The next notification is not sent; instead the stream's connection is cut. */
+  z.strictObject({ kind: z.literal('dropStream') }),
+  /** The next notification is lost. */
+  z.strictObject({ kind: z.literal('loseEvents') }),
+  /** The next notification is sent twice. */
+  z.strictObject({ kind: z.literal('duplicateEvents') }),
+  /** The next notification comes late. */
+  z.strictObject({ kind: z.literal('delayEvents'), milliseconds: z.number().int().min(1) }),
   z.strictObject({ kind: z.literal('malformedXml') }),
   z.strictObject({ kind: z.literal('endless') }),
   z.strictObject({ kind: z.literal('hugeAnswer'), bytes: z.number().int().min(1) }),

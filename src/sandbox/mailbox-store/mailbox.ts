@@ -1,4 +1,5 @@
 import { ChangeFeed } from './change-feed.ts';
+import { EventTable, type ItemPlace, type MailboxEventKind } from './event-table.ts';
 import { defaultFolders, type FolderRecord } from './folder.ts';
 import type { Item, ItemContent } from './item.ts';
 import type { MailboxRecord } from './mailbox-record.ts';
@@ -10,6 +11,12 @@ interface Folder {
   readonly feed: ChangeFeed;
 }
 
+/** That the facts of a commit are one item going to another place. */
+interface Relocation {
+  readonly kind: 'moved' | 'copied';
+  readonly from: Item;
+}
+
 /** Writes changes down before they count as done. */
 export type Commit = (changes: readonly StoreChange[]) => void;
 
@@ -19,6 +26,8 @@ export type Commit = (changes: readonly StoreChange[]) => void;
  */
 export class Mailbox {
   record: MailboxRecord;
+  /** What subscriptions are told of. */
+  readonly events = new EventTable();
   readonly #folders = new Map<number, Folder>();
   readonly #byDistinguishedName = new Map<string, Folder>();
   readonly #items = new Map<number, Item>();
@@ -96,21 +105,22 @@ export class Mailbox {
   updateUnnoticed(item: Item, content: ItemContent): Item {
     const { number, folder, created, sequence, touched, modified } = item;
     const updated: Item = { ...content, number, folder, created, sequence, modified, touched };
-    this.#commitAndApply([this.#itemFact(updated)]);
+    this.#commit([this.#itemFact(updated)]);
+    this.restoreItem(updated);
     return updated;
   }
 
   /** Moves an item to another folder of this mailbox; it becomes a new item there. */
   move(item: Item, folder: number): Item {
     const moved = this.#relocated(item, folder, 1);
-    this.#commitAndApply([this.#goneFact(item), this.#itemFact(moved)]);
+    this.#commitAndApply([this.#goneFact(item), this.#itemFact(moved)], { kind: 'moved', from: item });
     return moved;
   }
 
   /** Copies an item; the copy carries everything, extended properties and UID included. */
   copy(item: Item, folder: number): Item {
     const copied = this.#relocated(item, folder, 0);
-    this.#commitAndApply([this.#itemFact(copied)]);
+    this.#commitAndApply([this.#itemFact(copied)], { kind: 'copied', from: item });
     return copied;
   }
 
@@ -164,12 +174,33 @@ export class Mailbox {
     this.#lastNumber = Math.max(this.#lastNumber, number);
   }
 
-  #commitAndApply(facts: readonly StoreChange[]): void {
+  #commitAndApply(facts: readonly StoreChange[], relocation?: Relocation): void {
     this.#commit(facts);
     for (const fact of facts) {
-      if (fact.kind === 'item') this.restoreItem(fact.item);
-      else if (fact.kind === 'gone') this.restoreRemoval(fact.folder, fact.item, fact.sequence);
+      if (fact.kind === 'item') {
+        const known = this.#items.has(fact.item.number);
+        this.restoreItem(fact.item);
+        this.#noteEvent(fact.item, known, relocation);
+      } else if (fact.kind === 'gone') {
+        this.restoreRemoval(fact.folder, fact.item, fact.sequence);
+        if (relocation?.kind !== 'moved')
+          this.#recordEvent('deleted', { folder: fact.folder, item: fact.item });
+      }
     }
+  }
+
+  #noteEvent({ folder, number }: Item, known: boolean, relocation: Relocation | undefined): void {
+    const place = { folder, item: number };
+    if (!relocation) this.#recordEvent(known ? 'modified' : 'created', place);
+    else
+      this.#recordEvent(relocation.kind, place, {
+        folder: relocation.from.folder,
+        item: relocation.from.number,
+      });
+  }
+
+  #recordEvent(kind: MailboxEventKind, place: ItemPlace, origin?: ItemPlace): void {
+    this.events.record({ at: this.#now(), kind, place, ...(origin ? { origin } : {}) });
   }
 
   #relocated(item: Item, folder: number, sequencesBefore: number): Item {

@@ -1,8 +1,10 @@
 import type { AccountRecord } from '../../mailbox-store/account.ts';
 import type { Mailbox } from '../../mailbox-store/mailbox.ts';
 import type { Organization } from '../../mailbox-store/organization.ts';
+import type { Subscriptions } from '../../notifications/subscriptions.ts';
 import type { Zone } from '../../zones/zone.ts';
 import type { EwsError } from '../ews-error.ts';
+import type { StreamPlan } from '../stream-plan.ts';
 import type { SchemaVersion } from '../versions.ts';
 import type { XmlElement } from '../xml-read.ts';
 import type { Xml } from '../xml-write.ts';
@@ -25,6 +27,11 @@ export interface RequestContext {
   readonly now: number;
   /** An error that the controls demand for the next item of the request, or null. */
   readonly demandedError: () => EwsError | null;
+  readonly subscriptions: Subscriptions;
+  /** Whether the controls demand that the subscription which is being made stays silent. */
+  readonly demandedSilence: () => boolean;
+  /** Keeps the answer open after what the operation returns. */
+  readonly holdOpen: (plan: StreamPlan) => void;
   /** The response codes given so far, for the request log. */
   readonly codes: string[];
 }

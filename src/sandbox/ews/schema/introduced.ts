@@ -23,6 +23,10 @@ const newElements: Record<SchemaVersion, string[]> | Partial<Record<SchemaVersio
   Exchange2010_SP1: [
     'm:MoveItemType.ReturnNewItemIds',
     'm:CopyItemType.ReturnNewItemIds',
+    'm:SubscribeType.StreamingSubscriptionRequest',
+    'NotificationEventTypeType=FreeBusyChangedEvent',
+    'PullSubscriptionRequestType@SubscribeToAllFolders',
+    'Operation.GetStreamingEvents',
     'WeeklyRecurrencePatternType.FirstDayOfWeek',
   ],
   Exchange2013: [

@@ -47,6 +47,8 @@ export const simpleTypes: Record<string, string> = {
   MonthNamesType: `
     enum January February March April May June July August September October November December`,
   NonEmptyStringType: 'xs:string minLength=1',
+  NotificationEventTypeType: `
+    enum CopiedEvent CreatedEvent DeletedEvent ModifiedEvent MovedEvent NewMailEvent FreeBusyChangedEvent`,
   PropertyTagType: 'union xs:unsignedShort ; xs:string pattern=(0x|0X)[0-9A-Fa-f]{1,4}',
   ReminderMinutesBeforeStartType: `
     union xs:int minInclusive=0 maxInclusive=2629800 ; xs:int minInclusive=1525252321 maxInclusive=1525252321`,
@@ -55,6 +57,8 @@ export const simpleTypes: Record<string, string> = {
   ResponseTypeType: 'enum Unknown Organizer Tentative Accept Decline NoResponseReceived',
   SensitivityChoicesType: 'enum Normal Personal Private Confidential',
   SortDirectionType: 'enum Ascending Descending',
+  StreamingSubscriptionConnectionTimeoutType: 'xs:int minInclusive=1 maxInclusive=30',
+  SubscriptionTimeoutType: 'xs:int minInclusive=1 maxInclusive=1440',
   SyncFolderItemsScopeType: 'enum NormalItems NormalAndAssociatedItems',
   TransitionTargetKindType: 'enum Period Group',
 };

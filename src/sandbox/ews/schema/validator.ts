@@ -5,13 +5,21 @@ import { commonTypes } from './common-types.ts';
 import { type ComplexType, parseComplexType } from './content-model.ts';
 import { introduced, propertyIntroduced } from './introduced.ts';
 import { itemsTypes } from './items-types.ts';
+import { notificationTypes } from './notification-types.ts';
 import { requestsTypes } from './requests-types.ts';
 import { searchTypes } from './search-types.ts';
 import { simpleTypeProblem } from './simple-type.ts';
 import { closure, type Edge, type State } from './state.ts';
 import { timeTypes } from './time-types.ts';
 
-const notations = { ...requestsTypes, ...itemsTypes, ...searchTypes, ...timeTypes, ...commonTypes };
+const notations = {
+  ...requestsTypes,
+  ...notificationTypes,
+  ...itemsTypes,
+  ...searchTypes,
+  ...timeTypes,
+  ...commonTypes,
+};
 
 /** A request that does not follow the schema, with the place and the words that the detail of the fault tells. */
 export class SchemaViolation extends Error {
