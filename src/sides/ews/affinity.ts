@@ -15,6 +15,11 @@ export class AffinityCookies {
     return [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ');
   }
 
+  /** The server that keeps the mailbox's subscriptions, as Exchange names it; null where it does not. */
+  backEnd(): string | null {
+    return this.#cookies.get('X-BackEndOverrideCookie') ?? null;
+  }
+
   /** Takes the Set-Cookie headers of an answer. */
   remember(setCookie: string | readonly string[] | undefined): void {
     for (const line of typeof setCookie === 'string' ? [setCookie] : (setCookie ?? [])) this.#take(line);

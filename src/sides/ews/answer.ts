@@ -42,12 +42,17 @@ export function soapReceiver(
   return { write: (chunk) => reader.write(chunk), end: () => readEnvelope(reader.end(), head) };
 }
 
-function readEnvelope(root: XmlElement, head: AnswerHead): SoapAnswer {
+/** The fault of a whole envelope, or null. Throws SideError for what is no SOAP envelope. */
+export function faultOf(root: XmlElement): Failure | null {
   const body = child(root, 'Body');
   if (root.name !== 'Envelope' || root.namespace !== SOAP || !body)
     throw ewsError('EWS_NOT_SOAP', `the server answers with <${root.name}> instead of a SOAP envelope`);
   const fault = child(body, 'Fault');
-  return { version: versionOf(root), fault: fault ? readFault(fault) : null, head };
+  return fault ? readFault(fault) : null;
+}
+
+function readEnvelope(root: XmlElement, head: AnswerHead): SoapAnswer {
+  return { fault: faultOf(root), version: versionOf(root), head };
 }
 
 function versionOf(root: XmlElement): ServerVersion | null {

@@ -4,10 +4,12 @@ import { type Failure, failureOf, type ServerVersion, type SoapAnswer, soapRecei
 import { isOutcomeUnknown, isOverload, isPoisoned } from './classify.ts';
 import { envelope, type Identifier } from './envelope.ts';
 import { ewsDetails, ewsError, withRequestId } from './errors.ts';
+import { EnvelopeStream } from './notifications/envelope-stream.ts';
 import type { Operation } from './operations/operation.ts';
 import { type RetryPolicy, withRetry } from './retry.ts';
-import type { Transport } from './transport.ts';
+import type { Route, Transport } from './transport.ts';
 import type { VersionTraits } from './versions.ts';
+import type { XmlElement } from './xml-element.ts';
 
 /** The outcome of one item of a batch, as `side.ts` tells it. */
 export type ItemOutcome<T> =
@@ -45,18 +47,33 @@ export class EwsClient {
    * One outcome for each item, in order. Throws SideError when the request failed as a whole, after
    * repeating it where that is safe. `mailbox` null acts as the delegate account itself.
    */
-  call<T>(operation: Operation<T>, mailbox: Mailbox | null, signal: AbortSignal): Promise<ItemOutcome<T>[]> {
+  call<T>(
+    operation: Operation<T>,
+    mailbox: Mailbox | null,
+    signal: AbortSignal,
+    route?: Route,
+  ): Promise<ItemOutcome<T>[]> {
     const mayRepeat = ({ details: { code } }: SideError) => {
       // Batches are halved rather than sent again as they are (`batch.ts`).
       if (operation.expects > 1 && (isOverload(code) || isPoisoned(code))) return false;
       return operation.repeatable || !isOutcomeUnknown(code);
     };
-    return withRetry(() => this.#callByPrimary(operation, mailbox, signal), signal, this.#policy, mayRepeat);
+    return withRetry(
+      () => this.#callByPrimary(operation, mailbox, signal, route),
+      signal,
+      this.#policy,
+      mayRepeat,
+    );
   }
 
   /** For operations on one thing, such as a folder: its value, or a SideError that concerns the mailbox. */
-  async callOne<T>(operation: Operation<T>, mailbox: Mailbox | null, signal: AbortSignal): Promise<T> {
-    const [outcome] = await this.call(operation, mailbox, signal).catch((error: unknown) => {
+  async callOne<T>(
+    operation: Operation<T>,
+    mailbox: Mailbox | null,
+    signal: AbortSignal,
+    route?: Route,
+  ): Promise<T> {
+    const [outcome] = await this.call(operation, mailbox, signal, route).catch((error: unknown) => {
       throw error instanceof SideError
         ? new SideError(aboutTheMailbox(error.details), { cause: error })
         : error;
@@ -66,25 +83,68 @@ export class EwsClient {
     throw new SideError(aboutTheMailbox(outcome?.error ?? missing));
   }
 
-  /** A secondary address is answered with the primary one: take it over and ask once more. */
-  async #callByPrimary<T>(operation: Operation<T>, mailbox: Mailbox | null, signal: AbortSignal) {
+  /**
+   * Sends an operation whose answer goes on, envelope after envelope; each successful message is handed over as
+   * it comes. Ends when the server ends it. Throws SideError, never repeats, and takes no request's place.
+   */
+  async stream<T>(
+    operation: Operation<T>,
+    mailbox: Mailbox,
+    route: Route,
+    { silence, onMessage }: { silence: number; onMessage: (message: T) => void },
+    signal: AbortSignal,
+  ): Promise<void> {
+    const requestId = randomUUID();
+    const take = (message: XmlElement) => {
+      const outcome = readMessage(operation, message, requestId);
+      if (!outcome.ok) throw new SideError(outcome.error);
+      onMessage(outcome.value);
+    };
+    const post = {
+      mailbox: mailbox.address,
+      body: this.#envelope(operation, mailbox),
+      requestId,
+      signal,
+      route,
+    };
+    const open = (charset: string | null) => {
+      const stream = new EnvelopeStream(charset, take, (fault) => {
+        throw failureError(fault, requestId);
+      });
+      return (chunk: Uint8Array) => stream.write(chunk);
+    };
     try {
-      return await this.#callOnce(operation, mailbox, signal);
+      await this.#transport.stream(post, { silence, open });
+    } catch (error) {
+      throw error instanceof SideError ? withRequestId(error, requestId) : error;
+    }
+  }
+
+  /** A secondary address is answered with the primary one: take it over and ask once more. */
+  async #callByPrimary<T>(
+    operation: Operation<T>,
+    mailbox: Mailbox | null,
+    signal: AbortSignal,
+    route?: Route,
+  ) {
+    try {
+      return await this.#callOnce(operation, mailbox, signal, route);
     } catch (error) {
       const primary = primaryBehind(error);
       if (!mailbox || !primary || primary.toLowerCase() === mailbox.address.toLowerCase()) throw error;
       mailbox.address = primary;
-      return await this.#callOnce(operation, mailbox, signal);
+      return await this.#callOnce(operation, mailbox, signal, route);
     }
   }
 
-  async #callOnce<T>(operation: Operation<T>, mailbox: Mailbox | null, signal: AbortSignal) {
+  async #callOnce<T>(operation: Operation<T>, mailbox: Mailbox | null, signal: AbortSignal, route?: Route) {
     const requestId = randomUUID();
     this.lastRequestId = requestId;
     const outcomes: ItemOutcome<T>[] = [];
     const address = mailbox?.address ?? null;
     try {
-      const post = { mailbox: address, body: this.#envelope(operation, mailbox), requestId, signal };
+      const body = this.#envelope(operation, mailbox);
+      const post = { mailbox: address, body, requestId, signal, ...(route ? { route } : {}) };
       const answer = await this.#transport.post(post, (head) =>
         soapReceiver(head, (message) => {
           // More messages than were asked for: refused at once, before they fill the memory.

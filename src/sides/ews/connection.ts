@@ -6,12 +6,15 @@ import { EntryReader } from './entry-reader.ts';
 import type { Identifier } from './envelope.ts';
 import { checkedUrl } from './ews-address.ts';
 import { EwsSide } from './ews-side.ts';
+import { EXCHANGE_HABITS, type ServerHabits } from './habits.ts';
 import { KeyFinder } from './key-finder.ts';
 import type { MailboxAccess } from './mailbox-access.ts';
+import type { OAuthAccount } from './oauth-sign-in.ts';
 import { RETRY_POLICY, type RetryPolicy } from './retry.ts';
-import { BasicSignIn } from './sign-in.ts';
+import { finishSeries } from './series/finish-series.ts';
 import { TRANSPORT_LIMITS, Transport, type TransportLimits } from './transport.ts';
 import { type EwsVersion, traitsOf } from './versions.ts';
+import { openWireFor } from './wire/open-wire.ts';
 
 /** How an organization reaches its Exchange. Holds a secret: never logged. */
 export interface EwsSettings {
@@ -22,8 +25,12 @@ export interface EwsSettings {
   readonly password: string;
   /** NetBIOS domain of an on-premises delegate. */
   readonly domain?: string;
+  /** Signs in with an application's own token instead of the delegate's password (Exchange Online). */
+  readonly oauth?: OAuthAccount;
   /** A further certificate authority in PEM. */
   readonly ca?: string;
+  /** What the connection test found out about a server that is not quite Exchange. */
+  readonly habits?: Partial<ServerHabits>;
   readonly limits?: Partial<TransportLimits>;
   readonly retry?: Partial<RetryPolicy>;
 }
@@ -59,17 +66,21 @@ export function createEwsConnection(settings: EwsSettings): EwsConnection {
   const policy = { ...RETRY_POLICY, ...settings.retry };
   const transport = new Transport({
     url: checkedUrl(settings.url),
-    signIn: new BasicSignIn(settings),
+    openWire: openWireFor(settings),
     limits: { ...TRANSPORT_LIMITS, connections, ...settings.limits },
     userAgent: `Tahti/${packageJson.version}`,
     ...(settings.ca ? { ca: settings.ca } : {}),
   });
   const client = new EwsClient(transport, traits, policy);
+  const habits = { ...EXCHANGE_HABITS, ...settings.habits };
   const access = (options: SideOptions): MailboxAccess => {
     const mailbox = mailboxOf(options);
     const context = { userZone: options.userZone, traits };
     const reader = new EntryReader(client, mailbox, context, policy);
-    return { client, mailbox, context, policy, reader, finder: new KeyFinder(client, mailbox, reader) };
+    const finder = new KeyFinder(client, mailbox, reader);
+    const made = { client, mailbox, context, policy, reader, finder, habits };
+    reader.finisher = (items, signal) => finishSeries(made, items, signal);
+    return made;
   };
   const clockOffset = () => transport.clockOffset();
   return {

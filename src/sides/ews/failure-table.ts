@@ -123,6 +123,37 @@ export const ROWS: readonly Row[] = [
     ],
   ],
   ['gone', 'ewsGone', ['ErrorItemNotFound', 'ErrorCalendarOccurrenceIsDeletedFromRecurrence']],
+  // What notifications are made of is gone: a new subscription is made, whatever happened meanwhile is looked up.
+  [
+    'gone',
+    'ewsWaitAndRetry',
+    [
+      'ErrorSubscriptionNotFound',
+      'ErrorSubscriptionUnsubscribed',
+      'ErrorInvalidSubscription',
+      'ErrorInvalidPullSubscriptionId',
+      'ErrorExpiredSubscription',
+      'ErrorMissedNotificationEvents',
+      'ErrorReadEventsFailed',
+      'ErrorEventNotFound',
+      'ErrorInvalidWatermark',
+      // Another connection took the subscriptions over.
+      'ErrorNewEventStreamConnectionOpened',
+      'ErrorProxiedSubscriptionCallFailure',
+    ],
+  ],
+  ['entry', 'ewsThrottled', ['ErrorExceededSubscriptionCount']],
+  [
+    'entry',
+    'ewsNotificationsRefused',
+    [
+      'ErrorSubscriptionAccessDenied',
+      'ErrorSubscriptionDelegateAccessNotSupported',
+      'ErrorInvalidSubscriptionRequest',
+    ],
+  ],
+  ['fatal', 'ewsTokenRefused', ['EWS_TOKEN_REFUSED', 'EWS_TOKEN_UNUSABLE']],
+  ['retry', 'ewsWaitAndRetry', ['EWS_TOKEN_LATER']],
   // Nothing works for anybody until a person acts.
   ['fatal', 'ewsPasswordRejected', ['HTTP 401', 'ErrorPasswordExpired', 'ErrorPasswordChangeRequired']],
   ['fatal', 'ewsAccountDisabled', ['ErrorAccountDisabled', 'ErrorCallerIsInvalidADAccount']],
@@ -195,11 +226,34 @@ export const ROWS: readonly Row[] = [
   ['entry', 'ewsNoRight', ['ErrorAccessDenied', 'ErrorCreateItemAccessDenied', 'ErrorCannotDeleteObject']],
   ['entry', 'ewsMailboxFull', ['ErrorQuotaExceeded']],
   ['entry', 'ewsZoneUnknown', ['EWS_ZONE_UNKNOWN', 'ErrorCalendarInvalidTimeZone', 'ErrorTimeZone']],
+  ['entry', 'ewsSeriesNotSupported', ['EWS_RECURRENCE_UNKNOWN', 'ErrorUnsupportedRecurrence']],
+  // The rule as a whole: without any occurrence, with days that no week has, or ending after the year 4500.
   [
     'entry',
-    'ewsSeriesNotSupported',
-    ['EWS_SERIES_NOT_WRITABLE', 'EWS_RECURRENCE_UNKNOWN', 'ErrorUnsupportedRecurrence'],
+    'ewsSeriesRefused',
+    [
+      'ErrorRecurrenceHasNoOccurrence',
+      'ErrorRecurrenceEndDateTooBig',
+      'ErrorCalendarInvalidRecurrence',
+      'ErrorCalendarInvalidDayForWeeklyRecurrence',
+      'ErrorCalendarInvalidDayForTimeChangePattern',
+      'ErrorCalendarOutOfRange',
+    ],
   ],
+  // One occurrence: past its neighbour, overlapping it, or at a place that the rule does not have.
+  [
+    'entry',
+    'ewsOccurrenceRefused',
+    [
+      'ErrorOccurrenceCrossingBoundary',
+      'ErrorOccurrenceTimeSpanTooBig',
+      'ErrorCalendarOccurrenceIndexIsOutOfRecurrenceRange',
+      'EWS_OCCURRENCE_OUTSIDE_RULE',
+      'EWS_OCCURRENCE_MISPLACED',
+    ],
+  ],
+  // Exchange keeps nothing that lasts longer than five years.
+  ['entry', 'ewsEntryTooLong', ['ErrorCalendarDurationIsTooLong']],
   [
     'entry',
     'ewsEntryUnreadable',

@@ -94,12 +94,16 @@ async function beginningOf(answer: HttpAnswer): Promise<string> {
 }
 
 function headOf(answer: HttpAnswer): AnswerHead {
-  const charset = /charset\s*=\s*"?([^\s";]+)/i.exec(headerOf(answer, 'content-type') ?? '')?.[1];
   return {
     status: answer.statusCode,
-    charset: charset ?? null,
+    charset: charsetOf(answer),
     serverRequestId: headerOf(answer, 'request-id'),
   };
+}
+
+/** The charset of the Content-Type; null where the server did not say. */
+export function charsetOf(answer: HttpAnswer): string | null {
+  return /charset\s*=\s*"?([^\s";]+)/i.exec(headerOf(answer, 'content-type') ?? '')?.[1] ?? null;
 }
 
 function headerOf(answer: HttpAnswer, name: string): string | null {

@@ -2,6 +2,8 @@
 export interface SignIn {
   /** Headers for the next request. May fetch a token; throws SideError when that fails. */
   headers(signal: AbortSignal): Promise<Readonly<Record<string, string>>>;
+  /** The server refused these headers (401): true when `headers` may give better ones now. */
+  refused?(headers: Readonly<Record<string, string>>): boolean;
 }
 
 export interface BasicCredentials {

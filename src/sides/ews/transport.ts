@@ -1,13 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { rootCertificates } from 'node:tls';
-import { Pool } from 'undici';
 import type { SideError } from '../../model/problem.ts';
 import { AffinityCookies } from './affinity.ts';
 import { ewsError } from './errors.ts';
 import { Gate } from './gate.ts';
-import { type AnswerSink, receiveBody, refuseUnusable } from './receive.ts';
-import type { SignIn } from './sign-in.ts';
+import { type AnswerSink, charsetOf, receiveBody, refuseUnusable } from './receive.ts';
 import { connectionError } from './transport-errors.ts';
+import type { Wire, WireAnswer, WireOptions } from './wire/wire.ts';
 
 /** Bounds of one connection to a server. Milliseconds and bytes; every wait and every answer is bounded. */
 export interface TransportLimits {
@@ -34,7 +33,8 @@ export const TRANSPORT_LIMITS: TransportLimits = {
 export interface TransportSettings {
   /** The checked address (`checkedUrl`). */
   readonly url: URL;
-  readonly signIn: SignIn;
+  /** Makes the connections, signed in as the account needs it. */
+  readonly openWire: (options: WireOptions) => Wire;
   /** A further certificate authority in PEM, beside those that Node trusts. */
   readonly ca?: string;
   readonly limits: TransportLimits;
@@ -48,12 +48,35 @@ export interface Post {
   /** Our id of the request; sent as `client-request-id`, so that the server's support can find it. */
   readonly requestId: string;
   readonly signal: AbortSignal;
+  /** Where it is to go when not to the mailbox's own server: notifications stay with one server. */
+  readonly route?: Route;
+}
+
+/** The way to the server that keeps a subscription. */
+export interface Route {
+  readonly cookies: AffinityCookies;
+  /** Mailbox by which the server is found where the cookies say nothing. */
+  readonly anchor: string;
+}
+
+/** How an answer that never ends is read. */
+export interface StreamReader {
+  /** Milliseconds of silence after which the connection counts as dead. */
+  readonly silence: number;
+  /** Opened with the answer's head; takes the bytes as they come. */
+  readonly open: (charset: string | null) => (chunk: Uint8Array) => void;
 }
 
 interface Channel {
   readonly gate: Gate;
   readonly cookies: AffinityCookies;
 }
+
+/** Streaming connections for one organization at most; Exchange allows an account about ten of them. */
+export const MOST_STREAMS = 10;
+
+/** A deadline that never comes. */
+const NEVER = new AbortController().signal;
 
 /** Idle channels beyond this are forgotten; each is a few hundred bytes. */
 const MOST_CHANNELS = 10_000;
@@ -64,24 +87,17 @@ const MOST_CHANNELS = 10_000;
  */
 export class Transport {
   readonly #settings: TransportSettings;
-  readonly #pool: Pool;
+  readonly #wire: Wire;
+  /** Connections that stay open for notifications; apart, so that they never take a request's place. */
+  #streams: Wire | null = null;
   readonly #server: Gate;
   readonly #channels = new Map<string, Channel>();
   #clockOffset: number | null = null;
 
   constructor(settings: TransportSettings) {
-    const { limits, ca } = settings;
     this.#settings = settings;
-    this.#server = new Gate(limits.connections);
-    this.#pool = new Pool(settings.url.origin, {
-      connections: limits.connections,
-      // NTLM signs in a connection, not a request, and IIS keeps no promises about HTTP/2 there.
-      allowH2: false,
-      keepAliveTimeout: 60_000,
-      headersTimeout: limits.headersTimeout,
-      bodyTimeout: limits.headersTimeout,
-      connect: { timeout: limits.connectTimeout, ...(ca ? { ca: [...rootCertificates, ca] } : {}) },
-    });
+    this.#server = new Gate(settings.limits.connections);
+    this.#wire = this.#open(settings.limits.connections);
   }
 
   /** The server's clock minus ours in milliseconds, from the latest Date header. */
@@ -94,14 +110,13 @@ export class Transport {
     const requestId = randomUUID();
     const deadline = AbortSignal.timeout(this.#settings.limits.headersTimeout);
     try {
-      const path = this.#settings.url.pathname;
-      const answer = await this.#pool.request({
+      const answer = await this.#wire.greet({
         method: 'GET',
-        path,
+        path: this.#settings.url.pathname,
+        headers: {},
         signal: AbortSignal.any([signal, deadline]),
       });
       this.#measureClock(answer.headers.date);
-      await answer.body.dump({ limit: 64 * 1024 });
       return this.#clockOffset;
     } catch (error) {
       throw (
@@ -139,9 +154,48 @@ export class Transport {
     this.#server.succeeded();
   }
 
+  /**
+   * Sends one request whose answer goes on for minutes, and feeds it to the reader as it comes. Ends when the
+   * server ends the answer; throws SideError when it is refused, falls silent, or is given up. How long it may
+   * take altogether is the caller's to say with the signal.
+   */
+  async stream(post: Post & { readonly route: Route }, reader: StreamReader): Promise<void> {
+    this.#streams ??= this.#open(MOST_STREAMS);
+    try {
+      const { pathname, search } = this.#settings.url;
+      const request = {
+        method: 'POST',
+        path: pathname + search,
+        // Not compressed: a compressor would hold events back until its block is full.
+        headers: { ...this.#headers(post, post.route), 'accept-encoding': 'identity' },
+        body: post.body,
+        signal: post.signal,
+        bodyTimeout: reader.silence,
+      } as const;
+      await this.#streams.send(request, (answer) => this.#readStream(post, answer, reader));
+    } catch (error) {
+      throw interrupted(post, NEVER, 0) ?? connectionError(error, post.requestId);
+    }
+  }
+
   /** Ends all connections at once; requests under way fail as lost. */
   async close(): Promise<void> {
-    await this.#pool.destroy();
+    await Promise.all([this.#wire.destroy(), this.#streams?.destroy()]);
+  }
+
+  #open(connections: number): Wire {
+    const { url, openWire, ca, limits } = this.#settings;
+    const { connectTimeout, headersTimeout } = limits;
+    const roots = ca ? { ca: [...rootCertificates, ca] } : {};
+    return openWire({ origin: url.origin, connections, connectTimeout, headersTimeout, ...roots });
+  }
+
+  async #readStream(post: Post & { readonly route: Route }, answer: WireAnswer, reader: StreamReader) {
+    this.#measureClock(answer.headers.date);
+    post.route.cookies.remember(answer.headers['set-cookie']);
+    await refuseUnusable(answer, post.requestId);
+    const take = reader.open(charsetOf(answer));
+    for await (const chunk of answer.body) take(chunk as Uint8Array);
   }
 
   async #exchange<T>(post: Post, channel: Channel, open: AnswerSink<T>): Promise<T> {
@@ -149,35 +203,37 @@ export class Transport {
     const deadline = AbortSignal.timeout(answerTimeout);
     const signal = AbortSignal.any([post.signal, deadline]);
     try {
-      const headers = await this.#headers(post, channel, signal);
       const { pathname, search } = this.#settings.url;
-      const answer = await this.#pool.request({
+      const route = post.route ?? { cookies: channel.cookies, anchor: post.mailbox };
+      const request = {
         method: 'POST',
         path: pathname + search,
-        headers,
+        headers: this.#headers(post, route),
         body: post.body,
         signal,
+      } as const;
+      return await this.#wire.send(request, async (answer) => {
+        this.#measureClock(answer.headers.date);
+        route.cookies.remember(answer.headers['set-cookie']);
+        await refuseUnusable(answer, post.requestId);
+        return receiveBody(answer, answerBytes, open);
       });
-      this.#measureClock(answer.headers.date);
-      channel.cookies.remember(answer.headers['set-cookie']);
-      await refuseUnusable(answer, post.requestId);
-      return await receiveBody(answer, answerBytes, open);
     } catch (error) {
       throw interrupted(post, deadline, answerTimeout) ?? connectionError(error, post.requestId);
     }
   }
 
-  async #headers(post: Post, channel: Channel, signal: AbortSignal): Promise<Record<string, string>> {
-    const cookie = channel.cookies.header();
+  #headers(post: Post, { cookies, anchor }: { cookies: AffinityCookies; anchor: string | null }) {
+    const cookie = cookies.header();
     return {
-      ...(await this.#settings.signIn.headers(signal)),
       'content-type': 'text/xml; charset=utf-8',
       accept: 'text/xml',
       'accept-encoding': 'gzip',
       'user-agent': this.#settings.userAgent,
       'client-request-id': post.requestId,
       'return-client-request-id': 'true',
-      ...(post.mailbox ? { 'x-anchormailbox': post.mailbox } : {}),
+      ...(anchor ? { 'x-anchormailbox': anchor } : {}),
+      ...(post.route ? { 'x-preferserveraffinity': 'true' } : {}),
       ...(cookie ? { cookie } : {}),
     };
   }

@@ -13,9 +13,18 @@ export interface VersionTraits {
   readonly hasZoneDefinitions: boolean;
   /** WorkingElsewhere came with 2013; older servers refuse the word. */
   readonly hasWorkingElsewhere: boolean;
+  /** Streaming subscriptions came with 2010 SP1; before that a client has to ask for events (pull). */
+  readonly hasStreaming: boolean;
+  /** Whether a mailbox's server names itself in `X-BackEndOverrideCookie` (2013 and later). */
+  readonly namesBackEnd: boolean;
 }
 
-const MODERN = { hasZoneDefinitions: true, hasWorkingElsewhere: true } as const;
+const MODERN = {
+  hasZoneDefinitions: true,
+  hasWorkingElsewhere: true,
+  hasStreaming: true,
+  namesBackEnd: true,
+} as const;
 
 const TRAITS: Readonly<Record<EwsVersion, VersionTraits>> = {
   // Exchange 2016 and everything after it answer as 15.1, 15.2 or, in the cloud, 15.20.
@@ -29,12 +38,16 @@ const TRAITS: Readonly<Record<EwsVersion, VersionTraits>> = {
     answersAs: ['14.0', '14.1', '14.2', '14.3'],
     hasZoneDefinitions: true,
     hasWorkingElsewhere: false,
+    hasStreaming: true,
+    namesBackEnd: false,
   },
   '2007-sp1': {
     schema: 'Exchange2007_SP1',
     answersAs: ['8.1', '8.2', '8.3'],
     hasZoneDefinitions: false,
     hasWorkingElsewhere: false,
+    hasStreaming: false,
+    namesBackEnd: false,
   },
 };
 

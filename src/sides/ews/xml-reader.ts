@@ -73,6 +73,11 @@ export class XmlReader {
     this.#parser.on('closetag', () => this.#closed());
   }
 
+  /** Whether the document's root has been closed: what follows belongs to something else. */
+  get isComplete(): boolean {
+    return this.#root !== null;
+  }
+
   /** Feeds the next bytes. */
   write(chunk: Uint8Array): void {
     this.#parser.write(this.#decode(chunk));
