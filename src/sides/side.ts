@@ -41,6 +41,11 @@ export interface UpdateRequest {
   readonly id: string;
   readonly version: string;
   readonly patch: EntryPatch;
+  /**
+   * The entry as it stood in that version, where the caller knows it. A side that has to compare, to change only
+   * what differs within a series, asks the server where it is missing.
+   */
+  readonly before?: CalendarEntry;
 }
 
 export interface DeleteRequest {

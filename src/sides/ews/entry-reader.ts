@@ -4,13 +4,15 @@ import { BatchSize, inBatches } from './batch.ts';
 import type { EwsClient, ItemOutcome, Mailbox } from './client.ts';
 import type { MappingContext } from './mapping/context.ts';
 import { readEntry } from './mapping/entry.ts';
-import { type ExceptionItems, exceptionIds, isSeriesMaster } from './mapping/recurrence.ts';
+import type { ExceptionItems } from './mapping/exception.ts';
+import { exceptionIds, isSeriesMaster } from './mapping/recurrence.ts';
 import { PROBE_KEY } from './mark.ts';
-import { getItemProperties, getItems, READ_BATCH } from './operations/get-item.ts';
+import { getExceptions, getItemProperties, getItems, READ_BATCH } from './operations/get-item.ts';
 import { idOf } from './operations/item-id.ts';
 import type { Operation } from './operations/operation.ts';
-import { fieldUri } from './properties.ts';
+import type { ItemRef, OccurrenceId } from './operations/shape.ts';
 import type { RetryPolicy } from './retry.ts';
+import { readUnfinished } from './series/unfinished.ts';
 import type { XmlElement } from './xml-element.ts';
 
 export interface Readings {
@@ -20,13 +22,11 @@ export interface Readings {
   readonly unreadable: readonly { readonly id: string; readonly error: ErrorDetails }[];
 }
 
-const EXCEPTION_FIELDS = [
-  'item:Subject',
-  'calendar:Start',
-  'calendar:End',
-  'calendar:IsAllDayEvent',
-  'calendar:Location',
-];
+/** Finishes series that a writer left half done; gives what keeps one from being finished. */
+export type Finisher = (
+  items: readonly XmlElement[],
+  signal: AbortSignal,
+) => Promise<ReadonlyMap<string, ErrorDetails>>;
 
 /** Reads whole entries of one mailbox by id, series with their exceptions. */
 export class EntryReader {
@@ -35,6 +35,8 @@ export class EntryReader {
   readonly #context: MappingContext;
   readonly #policy: RetryPolicy;
   readonly #size = new BatchSize(READ_BATCH);
+  /** Set once both are made: finishing needs reading, and reading finishing. */
+  finisher: Finisher = async () => new Map();
 
   constructor(client: EwsClient, mailbox: Mailbox, context: MappingContext, policy: RetryPolicy) {
     this.#client = client;
@@ -43,30 +45,77 @@ export class EntryReader {
     this.#policy = policy;
   }
 
-  /** Throws SideError when the mailbox cannot be read at all; one bad entry only lands among `unreadable`. */
-  async read(ids: readonly string[], signal: AbortSignal): Promise<Readings> {
+  /**
+   * Throws SideError when the mailbox cannot be read at all; one bad entry only lands among `unreadable`. A series
+   * that a writer left half done is finished first. `beside` names occurrences that are known to be changed, so
+   * that they come in the same request as their series.
+   */
+  async read(
+    ids: readonly string[],
+    signal: AbortSignal,
+    beside: readonly OccurrenceId[] = [],
+  ): Promise<Readings> {
+    return await this.#readAll(ids, signal, beside, async (items, unreadable) => {
+      const unfinished = [...items.values()].filter((item) => readUnfinished(item) !== null);
+      if (unfinished.length === 0) return items;
+      const failed = await this.finisher(unfinished, signal);
+      unreadable.push(...[...failed].map(([id, error]) => ({ id, error })));
+      const done = new Set(unfinished.map((item) => idOf(item).id));
+      const again = [...items].filter(([, item]) => done.has(idOf(item).id)).map(([id]) => id);
+      const now = await this.items(again, (batch) => this.#whole(batch), signal, unreadable);
+      return new Map([...items, ...now].filter(([, item]) => !failed.has(idOf(item).id)));
+    });
+  }
+
+  /** The same, half-done series as they stand. */
+  async readAsTheyStand(ids: readonly string[], signal: AbortSignal): Promise<Readings> {
+    return await this.#readAll(ids, signal, [], async (items) => items);
+  }
+
+  /** The change key of each entry as it stands now; ids that are gone are missing. */
+  async changeKeys(ids: readonly string[], signal: AbortSignal): Promise<Map<string, string>> {
+    return changeKeys(await this.items(ids, (batch) => getItemProperties(batch, []), signal));
+  }
+
+  async #readAll(
+    ids: readonly string[],
+    signal: AbortSignal,
+    beside: readonly OccurrenceId[],
+    settle: (items: Map<string, XmlElement>, unreadable: Unreadable[]) => Promise<Map<string, XmlElement>>,
+  ): Promise<Readings> {
     const entries = new Map<string, SideEntry>();
-    const unreadable: { id: string; error: ErrorDetails }[] = [];
+    const unreadable: Unreadable[] = [];
     // Batch by batch to the end, so that only one batch of items stands in memory as XML.
-    for (let at = 0; at < ids.length; at += READ_BATCH)
-      await this.#readBatch(ids.slice(at, at + READ_BATCH), signal, entries, unreadable);
+    for (let at = 0; at < ids.length; at += READ_BATCH) {
+      const batch = ids.slice(at, at + READ_BATCH);
+      const known = beside.filter(({ masterId }) => batch.includes(masterId));
+      const found = await this.#fetch(batch, known, signal, unreadable);
+      const items = await settle(found.items, unreadable);
+      const exceptions = await this.#exceptions([...items.values()], found.occurrences, signal);
+      for (const [id, item] of items) {
+        const entry = normalise(item, exceptions, this.#context);
+        if (!entry.ok) unreadable.push({ id, error: entry.error });
+        else if (!entry.value.key?.startsWith(PROBE_KEY)) entries.set(id, entry.value);
+      }
+    }
     return { entries, unreadable };
   }
 
-  async #readBatch(
+  #whole(batch: readonly (string | ItemRef)[]): Operation<XmlElement> {
+    return getItems(batch, this.#context.traits.hasZoneDefinitions);
+  }
+
+  /** Entries, and beside them occurrences by their own ids; an occurrence that is not there is left out. */
+  async #fetch(
     ids: readonly string[],
+    beside: readonly OccurrenceId[],
     signal: AbortSignal,
-    entries: Map<string, SideEntry>,
-    unreadable: { id: string; error: ErrorDetails }[],
-  ): Promise<void> {
-    const { hasZoneDefinitions } = this.#context.traits;
-    const items = await this.items(ids, (batch) => getItems(batch, hasZoneDefinitions), signal, unreadable);
-    const exceptions = await this.#exceptions([...items.values()], signal);
-    for (const [id, item] of items) {
-      const entry = normalise(item, exceptions, this.#context);
-      if (!entry.ok) unreadable.push({ id, error: entry.error });
-      else if (!entry.value.key?.startsWith(PROBE_KEY)) entries.set(id, entry.value);
-    }
+    unreadable: Unreadable[],
+  ): Promise<{ items: Map<string, XmlElement>; occurrences: Map<string, XmlElement> }> {
+    const outcomes = await this.#outcomes([...ids, ...beside], (batch) => this.#whole(batch), signal);
+    const items = itemsById(ids, outcomes, unreadable);
+    const told = outcomes.slice(ids.length).flatMap((outcome) => (outcome.ok ? [outcome.value] : []));
+    return { items, occurrences: new Map(told.map((item) => [idOf(item).id, item])) };
   }
 
   /** Calendar items by id as `operation` reads them; what else may stand in the folder is left out. */
@@ -74,29 +123,50 @@ export class EntryReader {
     ids: readonly string[],
     operation: (batch: readonly string[]) => Operation<XmlElement>,
     signal: AbortSignal,
-    unreadable: { id: string; error: ErrorDetails }[] = [],
+    unreadable: Unreadable[] = [],
   ): Promise<Map<string, XmlElement>> {
-    const options = { size: this.#size, signal, policy: this.#policy, repeatable: true };
-    const outcomes = await inBatches(ids, options, (batch) =>
-      this.#client.call(operation(batch), this.#mailbox, signal),
-    );
-    const items = new Map<string, XmlElement>();
-    outcomes.forEach((outcome, index) => {
-      const id = ids[index] ?? '';
-      if (outcome.ok && outcome.value.name === 'CalendarItem') items.set(id, outcome.value);
-      const error = failureOfOne(outcome);
-      if (error) unreadable.push({ id, error });
-    });
-    return items;
+    return itemsById(ids, await this.#outcomes(ids, operation, signal), unreadable);
   }
 
-  /** The changed occurrences of all series among the items, by their own ids. */
-  async #exceptions(items: readonly XmlElement[], signal: AbortSignal): Promise<ExceptionItems> {
-    const ids = items.filter(isSeriesMaster).flatMap(exceptionIds);
-    const zones = this.#context.traits.hasZoneDefinitions ? ['calendar:StartTimeZone'] : [];
-    const paths = [...EXCEPTION_FIELDS, ...zones].map(fieldUri);
-    return await this.items(ids, (batch) => getItemProperties(batch, paths), signal);
+  #outcomes<R extends string | ItemRef>(
+    refs: readonly R[],
+    operation: (batch: readonly R[]) => Operation<XmlElement>,
+    signal: AbortSignal,
+  ): Promise<ItemOutcome<XmlElement>[]> {
+    const options = { size: this.#size, signal, policy: this.#policy, repeatable: true };
+    return inBatches(refs, options, (batch) => this.#client.call(operation(batch), this.#mailbox, signal));
   }
+
+  /** The changed occurrences of all series among the items, by their own ids; those that are known are not asked. */
+  async #exceptions(
+    items: readonly XmlElement[],
+    known: ExceptionItems,
+    signal: AbortSignal,
+  ): Promise<ExceptionItems> {
+    const ids = items.filter(isSeriesMaster).flatMap(exceptionIds);
+    const { hasZoneDefinitions } = this.#context.traits;
+    const missing = ids.filter((id) => !known.has(id));
+    const read = await this.items(missing, (batch) => getExceptions(batch, hasZoneDefinitions), signal);
+    return new Map([...known, ...read]);
+  }
+}
+
+type Unreadable = Readings['unreadable'][number];
+
+function itemsById(
+  ids: readonly string[],
+  outcomes: readonly ItemOutcome<XmlElement>[],
+  unreadable: Unreadable[],
+): Map<string, XmlElement> {
+  const items = new Map<string, XmlElement>();
+  ids.forEach((id, index) => {
+    const outcome = outcomes[index];
+    if (!outcome) return;
+    if (outcome.ok && outcome.value.name === 'CalendarItem') items.set(id, outcome.value);
+    const error = failureOfOne(outcome);
+    if (error) unreadable.push({ id, error });
+  });
+  return items;
 }
 
 /** The change key under which each item stands now; ids that are gone are missing. */

@@ -1,5 +1,6 @@
 import type { EwsClient, Mailbox } from './client.ts';
 import type { EntryReader } from './entry-reader.ts';
+import type { ServerHabits } from './habits.ts';
 import type { KeyFinder } from './key-finder.ts';
 import type { MappingContext } from './mapping/context.ts';
 import type { RetryPolicy } from './retry.ts';
@@ -12,4 +13,5 @@ export interface MailboxAccess {
   readonly policy: RetryPolicy;
   readonly reader: EntryReader;
   readonly finder: KeyFinder;
+  readonly habits: ServerHabits;
 }

@@ -13,6 +13,8 @@ const SCHEMA_ORDER = [
   'item:ReminderIsSet',
   'item:ReminderMinutesBeforeStart',
   'item:LastModifiedTime',
+  // Extended properties of our own (`series/unfinished.ts`) stand between the item's and the calendar's fields.
+  'tahti:Unfinished',
   'calendar:UID',
   'calendar:Start',
   'calendar:End',
@@ -64,5 +66,5 @@ const ZONES_2010: readonly PropertyUri[] = [
 /** What GetItem asks for; a property that the schema version does not know would fail the whole request. */
 export function readProperties(hasZoneDefinitions: boolean): readonly PropertyUri[] {
   const unknown = hasZoneDefinitions ? ZONES_2007 : ZONES_2010;
-  return SCHEMA_ORDER.filter((uri) => !unknown.includes(uri));
+  return SCHEMA_ORDER.filter((uri) => !unknown.includes(uri) && !uri.startsWith('tahti:'));
 }

@@ -37,7 +37,8 @@ export function createItems(items: readonly NewItem[]): Operation<ChangedId> {
 /** Extended properties stand before ReminderIsSet's successors in the schema, after the item's own fields. */
 function calendarItem({ writes, mark }: NewItem): string {
   const ordered = inSchemaOrder(writes).filter((write) => write.xml !== null);
-  const own = ordered.filter((write) => write.uri.startsWith('item:')).map((write) => write.xml ?? '');
-  const calendar = ordered.filter((write) => !write.uri.startsWith('item:')).map((write) => write.xml ?? '');
-  return tag('t:CalendarItem', {}, ...own, markProperty(mark), ...calendar);
+  const of = (prefix: string) =>
+    ordered.filter(({ uri }) => uri.startsWith(prefix)).map((write) => write.xml ?? '');
+  const ours = [markProperty(mark), ...of('tahti:')];
+  return tag('t:CalendarItem', {}, ...of('item:'), ...ours, ...of('calendar:'));
 }

@@ -1,6 +1,6 @@
 import { tag } from '../xml-writer.ts';
 import type { Operation } from './operation.ts';
-import { type ItemId, itemIdTag } from './shape.ts';
+import { type ItemRef, itemIdTag } from './shape.ts';
 
 /** `HardDelete` is for our own probe entries only; everything of a person's goes to Deleted Items. */
 export type DeleteType = 'MoveToDeletedItems' | 'HardDelete';
@@ -9,7 +9,7 @@ export type DeleteType = 'MoveToDeletedItems' | 'HardDelete';
  * DeleteItem without cancellations. The server does not compare change keys here, so the caller has looked
  * at them before. Repeating it after a lost answer gives ErrorItemNotFound, which counts as done.
  */
-export function deleteItems(ids: readonly ItemId[], deleteType: DeleteType): Operation<null> {
+export function deleteItems(ids: readonly ItemRef[], deleteType: DeleteType): Operation<null> {
   return {
     name: 'DeleteItem',
     body: tag(

@@ -3,7 +3,7 @@ import { fieldUri, readProperties } from '../properties.ts';
 import { descend, type XmlElement } from '../xml-element.ts';
 import { tag } from '../xml-writer.ts';
 import type { Operation } from './operation.ts';
-import { itemIdTag, itemShape, lastModifiedTagUri, withMark } from './shape.ts';
+import { type ItemRef, itemIdTag, itemShape, lastModifiedTagUri, withMark } from './shape.ts';
 
 /** How many items one GetItem reads at once. */
 export const READ_BATCH = 100;
@@ -12,14 +12,38 @@ export const READ_BATCH = 100;
  * GetItem with everything that we map. The body comes in its best form: HTML where it is HTML, text where it
  * was written as text, so one request tells both the words and whether there is formatting to protect.
  */
-export function getItems(ids: readonly string[], hasZoneDefinitions: boolean): Operation<XmlElement> {
+export function getItems(
+  ids: readonly (string | ItemRef)[],
+  hasZoneDefinitions: boolean,
+): Operation<XmlElement> {
   const paths = withMark(readProperties(hasZoneDefinitions));
   const shape = itemShape(hasZoneDefinitions ? paths : [...paths, lastModifiedTagUri()], 'Best');
   return getItemOperation(ids, shape);
 }
 
+/** What an occurrence may have of its own; everything else is its series'. */
+const EXCEPTION_FIELDS = [
+  'item:Subject',
+  'item:Sensitivity',
+  'item:Body',
+  'calendar:Start',
+  'calendar:End',
+  'calendar:IsAllDayEvent',
+  'calendar:LegacyFreeBusyStatus',
+  'calendar:Location',
+];
+
+/** GetItem of changed occurrences: only what they may have of their own. */
+export function getExceptions(ids: readonly string[], hasZoneDefinitions: boolean): Operation<XmlElement> {
+  const zones = hasZoneDefinitions ? ['calendar:StartTimeZone'] : [];
+  return getItemOperation(ids, itemShape([...EXCEPTION_FIELDS, ...zones].map(fieldUri), 'Best'));
+}
+
 /** GetItem of named paths (finished XML) only; with none it tells just ids and change keys. */
-export function getItemProperties(ids: readonly string[], paths: readonly string[]): Operation<XmlElement> {
+export function getItemProperties(
+  ids: readonly (string | ItemRef)[],
+  paths: readonly string[],
+): Operation<XmlElement> {
   return getItemOperation(ids, itemShape(paths));
 }
 
@@ -28,14 +52,18 @@ export function getItemBodies(ids: readonly string[]): Operation<XmlElement> {
   return getItemOperation(ids, itemShape([fieldUri('item:Body')], 'Best'));
 }
 
-function getItemOperation(ids: readonly string[], shape: string): Operation<XmlElement> {
+function getItemOperation(ids: readonly (string | ItemRef)[], shape: string): Operation<XmlElement> {
   return {
     name: 'GetItem',
-    body: tag('m:GetItem', {}, shape, tag('m:ItemIds', {}, ...ids.map((id) => itemIdTag({ id })))),
+    body: tag('m:GetItem', {}, shape, tag('m:ItemIds', {}, ...ids.map(refTag))),
     expects: ids.length,
     repeatable: true,
     read: firstItem,
   };
+}
+
+function refTag(ref: string | ItemRef): string {
+  return itemIdTag(typeof ref === 'string' ? { id: ref } : ref);
 }
 
 /** The one item of a response message. */

@@ -1,5 +1,6 @@
 import { markUri } from '../mark.ts';
 import { fieldUri } from '../properties.ts';
+import { unfinishedUri } from '../series/unfinished.ts';
 import { tag, textTag } from '../xml-writer.ts';
 
 /** PidTagLastModificationTime: what item:LastModifiedTime shows, on servers before 2010 too. */
@@ -12,9 +13,9 @@ export function itemShape(paths: readonly string[], bodyType?: 'Best' | 'HTML' |
   return tag('m:ItemShape', {}, textTag('t:BaseShape', 'IdOnly'), body, more);
 }
 
-/** Paths of fields, with our mark beside them. */
+/** Paths of fields, with what we ourselves keep in an item beside them. */
 export function withMark(uris: readonly string[]): string[] {
-  return [...uris.map(fieldUri), markUri()];
+  return [...uris.map(fieldUri), markUri(), unfinishedUri()];
 }
 
 export function lastModifiedTagUri(): string {
@@ -29,6 +30,21 @@ export interface ItemId {
   readonly changeKey?: string;
 }
 
-export function itemIdTag({ id, changeKey }: ItemId): string {
-  return tag('t:ItemId', { Id: id, ChangeKey: changeKey || undefined });
+/**
+ * One occurrence of a series by its place. Places count from 1 over every occurrence that the rule gives, deleted
+ * and changed ones too (ResponseCode: a deleted occurrence keeps its index and is refused under it).
+ */
+export interface OccurrenceId {
+  readonly masterId: string;
+  readonly index: number;
+  /** The master's or the occurrence's: they have the same (OccurrenceItemId). */
+  readonly changeKey?: string;
+}
+
+export type ItemRef = ItemId | OccurrenceId;
+
+export function itemIdTag(ref: ItemRef): string {
+  const ChangeKey = ref.changeKey || undefined;
+  if ('id' in ref) return tag('t:ItemId', { Id: ref.id, ChangeKey });
+  return tag('t:OccurrenceItemId', { RecurringMasterId: ref.masterId, ChangeKey, InstanceIndex: ref.index });
 }

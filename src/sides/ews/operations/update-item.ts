@@ -1,29 +1,39 @@
 import { fieldUri, inSchemaOrder, type PropertyWrite } from '../properties.ts';
+import { UNFINISHED, unfinishedUri } from '../series/unfinished.ts';
 import { tag } from '../xml-writer.ts';
 import { firstItem } from './get-item.ts';
 import { type ChangedId, idOf } from './item-id.ts';
 import type { Operation } from './operation.ts';
-import { itemIdTag } from './shape.ts';
+import { type ItemRef, itemIdTag } from './shape.ts';
 
-export interface ItemChange {
-  readonly id: string;
+/** What is written to, guarded by its change key. */
+export type ItemChange = ItemRef & {
   readonly changeKey: string;
   /** At least one; an update without changes is refused by the schema. */
   readonly writes: readonly PropertyWrite[];
-}
+};
+
+/**
+ * `NeverOverwrite` refuses every change key but the present one. `AutoResolve` takes an old one: only for what
+ * nobody else can know yet, such as further occurrences of a series that we made a moment ago.
+ */
+export type ConflictResolution = 'NeverOverwrite' | 'AutoResolve';
 
 /**
  * UpdateItem of the named properties only. NeverOverwrite together with the change key is the lost-update
  * guard: whoever changed the item since makes it fail with ErrorIrresolvableConflict. So it is repeatable: a
  * second one after a lost answer meets its own change and is refused.
  */
-export function updateItems(changes: readonly ItemChange[]): Operation<ChangedId> {
+export function updateItems(
+  changes: readonly ItemChange[],
+  resolution: ConflictResolution = 'NeverOverwrite',
+): Operation<ChangedId> {
   return {
     name: 'UpdateItem',
     body: tag(
       'm:UpdateItem',
       {
-        ConflictResolution: 'NeverOverwrite',
+        ConflictResolution: resolution,
         MessageDisposition: 'SaveOnly',
         SendMeetingInvitationsOrCancellations: 'SendToNone',
       },
@@ -35,13 +45,14 @@ export function updateItems(changes: readonly ItemChange[]): Operation<ChangedId
   };
 }
 
-function itemChange({ id, changeKey, writes }: ItemChange): string {
-  const updates = inSchemaOrder(writes).map(fieldChange);
-  return tag('t:ItemChange', {}, itemIdTag({ id, changeKey }), tag('t:Updates', {}, ...updates));
+function itemChange(change: ItemChange): string {
+  const updates = inSchemaOrder(change.writes).map(fieldChange);
+  return tag('t:ItemChange', {}, itemIdTag(change), tag('t:Updates', {}, ...updates));
 }
 
 /** Each change description may carry one property only (ErrorIncorrectUpdatePropertyCount). */
 function fieldChange({ uri, xml }: PropertyWrite): string {
-  if (xml === null) return tag('t:DeleteItemField', {}, fieldUri(uri));
-  return tag('t:SetItemField', {}, fieldUri(uri), tag('t:CalendarItem', {}, xml));
+  const path = uri === UNFINISHED ? unfinishedUri() : fieldUri(uri);
+  if (xml === null) return tag('t:DeleteItemField', {}, path);
+  return tag('t:SetItemField', {}, path, tag('t:CalendarItem', {}, xml));
 }

@@ -1,13 +1,19 @@
-import type { SideEntry } from '../../../model/calendar-entry.ts';
+import type { CalendarEntry, SideEntry } from '../../../model/calendar-entry.ts';
 import { SideError } from '../../../model/problem.ts';
 import type { CreateRequest, Outcome } from '../../side.ts';
 import type { BatchSize } from '../batch.ts';
 import { isOutcomeUnknown } from '../classify.ts';
+import type { ItemOutcome } from '../client.ts';
 import type { MailboxAccess } from '../mailbox-access.ts';
 import { writeNew } from '../mapping/entry.ts';
 import { uidFor } from '../mark.ts';
-import { createItems } from '../operations/create-item.ts';
+import { createItems, type NewItem } from '../operations/create-item.ts';
+import type { ChangedId } from '../operations/item-id.ts';
+import { completeSeries } from '../series/complete-series.ts';
+import { NOTHING_PLANNED, type SeriesJob } from '../series/series-job.ts';
+import { writeUnfinished } from '../series/unfinished.ts';
 import { attempt, readBack, refuseWhenStopped, sendPrepared } from './outcomes.ts';
+import { afterSeries, occurrencesOf } from './series-outcomes.ts';
 
 /**
  * Creates entries. A create is never sent twice without looking: where the answer was lost, the key in our mark
@@ -22,15 +28,51 @@ export async function createEntries(
 ): Promise<Outcome<SideEntry>[]> {
   refuseWhenStopped(signal);
   const { client, mailbox, context, policy, reader } = access;
-  const prepared = requests.map(({ key, entry }) =>
-    attempt(() => ({ mark: { key, uid: uidFor(key) }, writes: writeNew(entry, uidFor(key), context) })),
-  );
+  const prepared = requests.map((request) => attempt(() => newItem(request, context)));
   const options = { size, signal, policy, repeatable: false };
   const created = await sendPrepared(prepared, options, (batch) =>
     client.call(createItems(batch), mailbox, signal),
   );
-  const outcomes = await readBack(reader, created, signal);
-  return await lookForLost(access, requests, outcomes, signal);
+  const jobs = created.map((outcome, index) => jobOf(outcome, requests[index]?.entry));
+  const series = jobs.filter((job) => job !== null);
+  await completeSeries(access, series, size, signal);
+  const outcomes = await readBack(reader, created, signal, series.flatMap(occurrencesOf));
+  const whole = outcomes.map((outcome, index) => afterSeries(outcome, jobs[index] ?? null));
+  return await lookForLost(access, requests, whole, signal);
+}
+
+/**
+ * A new entry. A series that is to have changed or deleted occurrences carries the note of them from its first
+ * moment on (`series/unfinished.ts`): whoever finds it by its mark finishes it.
+ */
+function newItem({ key, entry }: CreateRequest, context: MailboxAccess['context']): NewItem {
+  const uid = uidFor(key);
+  const { recurrence } = entry;
+  const note = recurrence && hasOwnOccurrences(entry) ? [writeUnfinished(recurrence)] : [];
+  return { mark: { key, uid }, writes: [...writeNew(entry, uid, context), ...note] };
+}
+
+function hasOwnOccurrences({ recurrence }: CalendarEntry): boolean {
+  return recurrence !== null && recurrence.deleted.length + recurrence.exceptions.length > 0;
+}
+
+function jobOf(created: ItemOutcome<ChangedId>, entry: CalendarEntry | undefined): SeriesJob | null {
+  if (!created.ok || !entry?.recurrence || !hasOwnOccurrences(entry)) return null;
+  const { id, changeKey } = created.value;
+  return {
+    masterId: id,
+    changeKey,
+    isKeyOld: false,
+    isNew: true,
+    stands: entry,
+    wanted: entry.recurrence,
+    current: { ...entry.recurrence, deleted: [], exceptions: [] },
+    needsRule: false,
+    isNoted: true,
+    plan: NOTHING_PLANNED,
+    error: null,
+    remarks: [],
+  };
 }
 
 /** Entries that were made although no answer came. */

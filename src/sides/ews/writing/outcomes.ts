@@ -5,6 +5,7 @@ import { type BatchOptions, inBatches } from '../batch.ts';
 import type { ItemOutcome } from '../client.ts';
 import type { EntryReader } from '../entry-reader.ts';
 import { ewsDetails, ewsError } from '../errors.ts';
+import type { OccurrenceId } from '../operations/shape.ts';
 
 /** Nothing is begun for a signal that has fired already. */
 export function refuseWhenStopped(signal: AbortSignal): void {
@@ -40,9 +41,10 @@ export async function readBack(
   reader: EntryReader,
   written: readonly ItemOutcome<{ readonly id: string }>[],
   signal: AbortSignal,
+  beside: readonly OccurrenceId[] = [],
 ): Promise<Outcome<SideEntry>[]> {
   const ids = written.flatMap((one) => (one.ok ? [one.value.id] : []));
-  const readings = await readOrFail(reader, ids, signal);
+  const readings = await readOrFail(reader, ids, signal, beside);
   return written.map((one) => {
     if (!one.ok) return one;
     const entry = readings.entries.get(one.value.id);
@@ -52,10 +54,15 @@ export async function readBack(
   });
 }
 
-async function readOrFail(reader: EntryReader, ids: readonly string[], signal: AbortSignal) {
+async function readOrFail(
+  reader: EntryReader,
+  ids: readonly string[],
+  signal: AbortSignal,
+  beside: readonly OccurrenceId[],
+) {
   const gone = ewsDetails('ErrorItemNotFound', 'the entry was gone when it was read after writing');
   try {
-    const { entries, unreadable } = await reader.read(ids, signal);
+    const { entries, unreadable } = await reader.read(ids, signal, beside);
     return { entries, errors: new Map(unreadable.map(({ id, error }) => [id, error])), gone };
   } catch (error) {
     if (!(error instanceof SideError)) throw error;

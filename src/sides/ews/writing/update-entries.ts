@@ -1,17 +1,30 @@
-import type { SideEntry } from '../../../model/calendar-entry.ts';
+import type { CalendarEntry, SideEntry } from '../../../model/calendar-entry.ts';
 import type { Outcome, UpdateRequest } from '../../side.ts';
 import type { BatchSize } from '../batch.ts';
 import type { ItemOutcome } from '../client.ts';
 import { ewsDetails } from '../errors.ts';
 import type { MailboxAccess } from '../mailbox-access.ts';
 import { writePatch } from '../mapping/entry.ts';
-import { readBody } from '../mapping/text.ts';
-import { tidyText } from '../mapping/tidy-text.ts';
-import { getItemBodies } from '../operations/get-item.ts';
-import { type ItemChange, updateItems } from '../operations/update-item.ts';
+import type { ChangedId } from '../operations/item-id.ts';
+import { updateItems } from '../operations/update-item.ts';
+import type { PropertyWrite } from '../properties.ts';
+import { completeSeries } from '../series/complete-series.ts';
+import { entriesBefore } from '../series/series-before.ts';
+import type { SeriesJob } from '../series/series-job.ts';
+import { type SeriesStep, seriesStep } from '../series/series-step.ts';
 import { attempt, readBack, refuseWhenStopped, sendPrepared } from './outcomes.ts';
+import { afterSeries, occurrencesOf } from './series-outcomes.ts';
+import { unchangedTexts } from './unchanged-texts.ts';
 
-/** Writes only the fields that each patch names, guarded by the change key. */
+/** One update on its way: what goes into the entry itself, and what follows in its occurrences. */
+interface Change {
+  readonly id: string;
+  readonly changeKey: string;
+  readonly writes: readonly PropertyWrite[];
+  readonly job: SeriesStep['job'];
+}
+
+/** Writes only the fields that each patch names, guarded by the change key; of series only what differs. */
 export async function updateEntries(
   access: MailboxAccess,
   requests: readonly UpdateRequest[],
@@ -19,64 +32,61 @@ export async function updateEntries(
   signal: AbortSignal,
 ): Promise<Outcome<SideEntry>[]> {
   refuseWhenStopped(signal);
-  const { client, mailbox, context, policy, reader } = access;
+  const { client, mailbox, policy, reader } = access;
   const sameText = await unchangedTexts(access, requests, signal);
-  const changes = requests.map((request) => attempt(() => itemChange(request, sameText, context)));
+  const before = await entriesBefore(access, requests, signal);
+  const changes = requests.map((request) => prepare(request, before.get(request.id), sameText, access));
   const options = { size, signal, policy, repeatable: true };
   const updated = await sendPrepared(changes.map(onlyWithWrites), options, (batch) =>
     client.call(updateItems(batch), mailbox, signal),
   );
-  // A patch that writes nothing is answered with what stands there, under the same guard.
-  const written = updated.map((outcome, index): ItemOutcome<{ id: string }> => {
+  // A patch that writes nothing into the entry itself goes on from what stands there, under the same guard.
+  const written = updated.map((outcome, index): ItemOutcome<ChangedId> => {
     const change = changes[index];
     return change?.ok && change.value.writes.length === 0 ? { ok: true, value: change.value } : outcome;
   });
-  const outcomes = await readBack(reader, written, signal);
-  return outcomes.map((outcome, index) => guardUntouched(outcome, changes[index]));
-}
-
-/**
- * Ids whose body already says what the patch would write. Their body is left alone: writing a text would throw
- * away the formatting, the links and the pictures of an HTML body that says the same.
- */
-async function unchangedTexts(
-  { reader }: MailboxAccess,
-  requests: readonly UpdateRequest[],
-  signal: AbortSignal,
-): Promise<Set<string>> {
-  const texts = new Map(
-    requests.flatMap(({ id, patch }) =>
-      patch.text !== undefined && patch.html === undefined ? [[id, patch.text]] : [],
-    ),
-  );
-  const bodies = await reader.items([...texts.keys()], getItemBodies, signal);
-  return new Set(
-    [...bodies]
-      .filter(([id, item]) => readBody(item).text === tidyText(texts.get(id) ?? ''))
-      .map(([id]) => id),
+  const jobs = written.map((outcome, index) => jobOf(outcome, changes[index]));
+  const series = jobs.filter((job) => job !== null);
+  await completeSeries(access, series, size, signal);
+  const outcomes = await readBack(reader, written, signal, series.flatMap(occurrencesOf));
+  return outcomes.map((outcome, index) =>
+    afterSeries(guardUntouched(outcome, changes[index]), jobs[index] ?? null),
   );
 }
 
-function itemChange(
+function prepare(
   { id, version, patch }: UpdateRequest,
+  before: ItemOutcome<CalendarEntry> | undefined,
   sameText: ReadonlySet<string>,
-  context: MailboxAccess['context'],
-): ItemChange {
-  const writes = writePatch(patch, context).filter(({ uri }) => uri !== 'item:Body' || !sameText.has(id));
-  return { id, changeKey: version, writes };
+  { context }: MailboxAccess,
+): ItemOutcome<Change> {
+  if (before?.ok === false) return before;
+  return attempt(() => {
+    const plain = { patch, more: [], job: null };
+    const step = before ? seriesStep(before.value, patch, context) : plain;
+    const writes = writePatch(step.patch, context).filter(
+      ({ uri }) => uri !== 'item:Body' || !sameText.has(id),
+    );
+    return { id, changeKey: version, writes: [...writes, ...step.more], job: step.job };
+  });
+}
+
+function jobOf(outcome: ItemOutcome<ChangedId>, change: ItemOutcome<Change> | undefined): SeriesJob | null {
+  if (!outcome.ok || !change?.ok || !change.value.job) return null;
+  return { ...change.value.job, masterId: outcome.value.id, changeKey: outcome.value.changeKey };
 }
 
 /** Changes without writes are kept from being sent by an error that never leaves this file. */
-function onlyWithWrites(change: ItemOutcome<ItemChange>): ItemOutcome<ItemChange> {
+function onlyWithWrites(change: ItemOutcome<Change>): ItemOutcome<Change> {
   if (!change.ok || change.value.writes.length > 0) return change;
   return { ok: false, error: ewsDetails('EWS_NOTHING_TO_WRITE', 'the patch writes nothing') };
 }
 
 function guardUntouched(
   outcome: Outcome<SideEntry>,
-  change: ItemOutcome<ItemChange> | undefined,
+  change: ItemOutcome<Change> | undefined,
 ): Outcome<SideEntry> {
-  if (!outcome.ok || !change?.ok || change.value.writes.length > 0) return outcome;
+  if (!outcome.ok || !change?.ok || change.value.writes.length > 0 || change.value.job) return outcome;
   if (outcome.value.version === change.value.changeKey) return outcome;
   return { ok: false, error: ewsDetails('ErrorIrresolvableConflict', 'the entry changed since it was read') };
 }

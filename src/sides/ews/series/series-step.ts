@@ -1,0 +1,127 @@
+import type { CalendarEntry, EntryPatch } from '../../../model/calendar-entry.ts';
+import type { Recurrence } from '../../../model/recurrence.ts';
+import { carriedOver } from '../../../model/series-change.ts';
+import { sameStructure } from '../../../model/structure.ts';
+import type { MappingContext } from '../mapping/context.ts';
+import { sameMoment } from '../mapping/exception.ts';
+import type { PropertyWrite } from '../properties.ts';
+import { isRestoring, planOccurrences } from './plan-occurrences.ts';
+import { NOTHING_PLANNED, type SeriesJob } from './series-job.ts';
+import { writeUnfinished } from './unfinished.ts';
+
+/** How a patch that concerns a series is written: what goes into the entry itself, and what follows. */
+export interface SeriesStep {
+  /** The patch of the entry itself. */
+  readonly patch: EntryPatch;
+  /** Writes of the entry itself beside the patch: our note, or the rule taken away. */
+  readonly more: readonly PropertyWrite[];
+  readonly job: Omit<SeriesJob, 'masterId' | 'changeKey'> | null;
+}
+
+/**
+ * Decides how to come from what stands (`before`) to what a patch wants:
+ *  - the same rule: only the occurrences that differ are written;
+ *  - another rule, time or zone: the rule is written, which drops the occurrences that were changed or deleted on
+ *    most servers; what is left of them is read and the wanted ones are written again;
+ *  - deleted occurrences that are wanted again: Exchange cannot bring one back and takes the same rule for no
+ *    change, so the rule is taken away and written anew.
+ * Whatever takes more than one request is noted in the entry by the first of them (`unfinished.ts`).
+ */
+export function seriesStep(before: CalendarEntry, patch: EntryPatch, context: MappingContext): SeriesStep {
+  const { recurrence: _rule, ...fields } = patch;
+  const wanted = wantedRule(before, patch);
+  if (wanted === undefined) return { patch, more: [], job: null };
+  if (wanted === null) return { patch: before.recurrence ? patch : fields, more: [], job: null };
+  const stands = { ...before, ...fields, recurrence: wanted };
+  const current = before.recurrence;
+  if (!current || !isSameSeries(before, current, stands, wanted, context))
+    return withNewRule(before, { ...fields, recurrence: wanted }, stands, wanted);
+  if (isRestoring(before, current, wanted)) return withRuleAnew(fields, stands, wanted);
+  return withSameRule(fields, { stands, current, wanted }, context);
+}
+
+/** The rule that is wanted; undefined where the patch has nothing to do with a series. */
+function wantedRule(before: CalendarEntry, patch: EntryPatch): Recurrence | null | undefined {
+  if (patch.recurrence !== undefined || !patch.time || !before.recurrence) return patch.recurrence;
+  const { recurrence } = before;
+  // A series that is moved as a whole takes its changed occurrences along, those that its rule still has.
+  return carriedOver({ time: before.time, recurrence }, { time: patch.time, recurrence });
+}
+
+function isSameSeries(
+  before: CalendarEntry,
+  current: Recurrence,
+  stands: CalendarEntry,
+  wanted: Recurrence,
+  context: MappingContext,
+): boolean {
+  const isAllDay = stands.time.kind === 'allDay';
+  return (
+    sameMoment(before.time, stands.time) &&
+    (isAllDay || current.zone === wanted.zone) &&
+    current.start === wanted.start &&
+    sameStructure(current.range, wanted.range) &&
+    sameStructure(patternKept(current, context), patternKept(wanted, context))
+  );
+}
+
+/** What the server keeps of a pattern: without the element for it, weeks begin when the server thinks. */
+function patternKept({ pattern }: Recurrence, { traits }: MappingContext): Recurrence['pattern'] {
+  // The first day of the week says something only where weeks are left out.
+  if (pattern.kind !== 'weekly') return pattern;
+  if (traits.hasZoneDefinitions && pattern.interval > 1) return pattern;
+  return { ...pattern, firstDayOfWeek: 'SU' };
+}
+
+const FRESH = {
+  isKeyOld: false,
+  isNew: false,
+  needsRule: false,
+  isNoted: false,
+  plan: NOTHING_PLANNED,
+} as const;
+
+function withNewRule(
+  before: CalendarEntry,
+  patch: EntryPatch,
+  stands: CalendarEntry,
+  wanted: Recurrence,
+): SeriesStep {
+  const hasMore = wanted.deleted.length + wanted.exceptions.length > 0;
+  // A zone without a time would move the series: the clock is kept and the instant is not.
+  const time = patch.time ?? (before.recurrence?.zone === wanted.zone ? undefined : before.time);
+  const inZone = time && (time.kind === 'timed' ? { ...time, zone: wanted.zone } : time);
+  return {
+    patch: { ...patch, ...(inZone ? { time: inZone } : {}) },
+    more: hasMore ? [writeUnfinished(wanted)] : [],
+    job: hasMore
+      ? { ...FRESH, isNoted: true, stands, wanted, current: 'unknown', error: null, remarks: [] }
+      : null,
+  };
+}
+
+function withRuleAnew(fields: EntryPatch, stands: CalendarEntry, wanted: Recurrence): SeriesStep {
+  const current = { ...wanted, deleted: [], exceptions: [] };
+  return {
+    patch: fields,
+    more: [{ uri: 'calendar:Recurrence', xml: null }, writeUnfinished(wanted)],
+    job: { ...FRESH, needsRule: true, isNoted: true, stands, wanted, current, error: null, remarks: [] },
+  };
+}
+
+function withSameRule(
+  fields: EntryPatch,
+  rule: Pick<SeriesJob, 'stands' | 'wanted'> & { readonly current: Recurrence },
+  context: MappingContext,
+): SeriesStep {
+  const { deletions, changes, homeless } = planOccurrences(rule.stands, rule.current, rule.wanted, context);
+  const turns = Math.min(deletions.length, 1) + changes.length + (Object.keys(fields).length > 0 ? 1 : 0);
+  if (deletions.length + changes.length + homeless.length === 0)
+    return { patch: fields, more: [], job: null };
+  const isNoted = turns > 1;
+  return {
+    patch: fields,
+    more: isNoted ? [writeUnfinished(rule.wanted)] : [],
+    job: { ...FRESH, ...rule, isNoted, error: null, remarks: [] },
+  };
+}
