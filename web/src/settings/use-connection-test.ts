@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { ExchangeTest, Rung } from '../api/contract.ts';
 import { connectionTest } from '../api/exchange-settings.ts';
+import { withRung } from './rungs.ts';
 
 interface ConnectionTest {
   readonly rungs: readonly Rung[];
@@ -37,10 +38,4 @@ export function useConnectionTest(onFailure: (failure: unknown) => void): Connec
     }
   }, []);
   return { rungs, running, error, start };
-}
-
-/** The ladder with a rung told again replaced, or a new one on top. */
-export function withRung(rungs: readonly Rung[], rung: Rung): readonly Rung[] {
-  const known = rungs.some(({ name }) => name === rung.name);
-  return known ? rungs.map((other) => (other.name === rung.name ? rung : other)) : [...rungs, rung];
 }
