@@ -3,6 +3,8 @@ import type { CalendarEntry, SideEntry } from '../model/calendar-entry.ts';
 import type { FieldRule } from '../model/fields.ts';
 import type { Link, SideName } from '../model/link.ts';
 import { type Series, seriesOf } from '../model/occurrences.ts';
+import { carriedOver, timeByRule } from '../model/series-change.ts';
+import { sameStructure } from '../model/structure.ts';
 import type { EntryTime } from '../model/time.ts';
 import type { Verdict } from './conflict.ts';
 import { mergeRecurrence, type SeriesHalf, type SeriesPatch, sameRule } from './merge-recurrence.ts';
@@ -21,8 +23,8 @@ export function settleSeries(
   patches: Patches,
   verdict: () => Verdict,
 ): boolean {
-  const ours = halfOf(link.activity.base, activity.told?.entry, patches.timeFor('activities'));
-  const theirs = halfOf(link.mailbox.base, item.told?.entry, patches.timeFor('mailbox'));
+  const ours = halfOf(link.activity.base, activity.told?.entry, timeFor(patches, 'activities'));
+  const theirs = halfOf(link.mailbox.base, item.told?.entry, timeFor(patches, 'mailbox'));
   if (!ours || !theirs) return false;
   const isTouched = activity.changes.includes(field) || item.changes.includes(field);
   if (isTouched || ours.time !== ours.now.time || theirs.time !== theirs.now.time)
@@ -53,12 +55,33 @@ export function evenOutSeries(
     time: time ?? now.time,
   });
   writeMerged(
-    half(ours, patches.timeFor('activities')),
-    half(theirs, patches.timeFor('mailbox')),
+    half(ours, timeFor(patches, 'activities')),
+    half(theirs, timeFor(patches, 'mailbox')),
     patches,
     verdict,
   );
   return true;
+}
+
+/**
+ * After a single entry became a series on one side, or the other way round: the series may have come from one
+ * side and its time from the other. It then begins on its rule, and its occurrences are those of the same dates.
+ */
+export function rejoinSeries(link: Link, activity: Half, item: Half, patches: Patches): void {
+  const ours = activity.told?.entry ?? link.activity.base;
+  const theirs = item.told?.entry ?? link.mailbox.base;
+  rejoin('activities', ours, theirs, patches);
+  rejoin('mailbox', theirs, ours, patches);
+}
+
+function rejoin(side: SideName, own: CalendarEntry, other: CalendarEntry, patches: Patches): void {
+  const patch = patches.soFar(side);
+  const comesAcross = patch?.recurrence !== undefined;
+  const source = seriesOf(comesAcross ? other : own);
+  const time = patch?.time ?? own.time;
+  if (!source || sameStructure(time, source.time)) return;
+  const joined = { time: timeByRule({ ...source, time }), recurrence: source.recurrence };
+  write(patches, side, { time: joined.time, recurrence: carriedOver(source, joined) });
 }
 
 const UNTOUCHED = { deleted: [], exceptions: [] };
@@ -79,6 +102,10 @@ function writeMerged(ours: SeriesHalf, theirs: SeriesHalf, patches: Patches, ver
   write(patches, 'mailbox', merged.mailbox);
   if (merged.isConflict)
     patches.conflict('recurrence', ours.now.recurrence, theirs.now.recurrence, verdict());
+}
+
+function timeFor(patches: Patches, side: SideName): EntryTime | null {
+  return patches.soFar(side)?.time ?? null;
 }
 
 function write(patches: Patches, side: SideName, { time, recurrence }: SeriesPatch): void {

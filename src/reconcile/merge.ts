@@ -4,7 +4,7 @@ import type { Link } from '../model/link.ts';
 import type { EntryTime } from '../model/time.ts';
 import { guestAuthority } from './authority.ts';
 import { judge, type Verdict } from './conflict.ts';
-import { settleSeries } from './merge-series.ts';
+import { rejoinSeries, settleSeries } from './merge-series.ts';
 import { outgoingValue } from './outgoing.ts';
 import { isGuest, type Merged, Patches } from './patches.ts';
 import type { MergeRules } from './run-view.ts';
@@ -38,6 +38,7 @@ export function mergeLinked(link: Link, activity: Half, item: Half, rules: Merge
     if (!crossing) continue;
     if (guest && guestAuthority(field.name) !== 'either') settleAsGuest(crossing, link, patches);
     else settle(crossing, link, patches, verdict);
+    if (isSeries) rejoinSeries(link, activity, item, patches);
   }
   return patches.merged();
 }

@@ -3,7 +3,6 @@ import type { FieldName } from '../model/fields.ts';
 import type { SideName } from '../model/link.ts';
 import type { FieldConflict } from '../model/plan.ts';
 import type { SyncPolicy } from '../model/policy.ts';
-import type { EntryTime } from '../model/time.ts';
 import type { Verdict } from './conflict.ts';
 import { privacyPatch } from './incoming.ts';
 
@@ -42,10 +41,9 @@ export class Patches {
     this.#mailbox[name] = value;
   }
 
-  /** The time that a side is to be given so far, or null where it keeps its own. */
-  timeFor(side: SideName): EntryTime | null {
-    const patch: EntryPatch | null = side === 'activities' ? this.#activity : this.#mailbox;
-    return patch?.time ?? null;
+  /** What a side is to be given so far; null where that is nothing. */
+  soFar(side: SideName): EntryPatch | null {
+    return side === 'activities' ? this.#activity : this.#mailbox;
   }
 
   conflict(field: FieldName, activity: unknown, mailbox: unknown, verdict: Verdict): void {

@@ -1,4 +1,7 @@
 import type { CalendarEntry, EntryPatch, SideEntry } from '../../model/calendar-entry.ts';
+import { seriesOf } from '../../model/occurrences.ts';
+import type { OccurrenceException, Recurrence } from '../../model/recurrence.ts';
+import { carriedOver } from '../../model/series-change.ts';
 import type { TimedSpan } from '../../model/time.ts';
 
 /** What a real server does to an entry that it is asked to keep. */
@@ -23,6 +26,19 @@ function roundToMinutes(time: TimedSpan): TimedSpan {
   return { ...time, start: wholeMinute(time.start), end: wholeMinute(time.end) };
 }
 
+/** Changed occurrences are kept within the same limits as their series. */
+function keepOccurrences(
+  recurrence: Recurrence | null,
+  keep: (exception: OccurrenceException) => OccurrenceException,
+): Recurrence | null {
+  return recurrence && { ...recurrence, exceptions: recurrence.exceptions.map(keep) };
+}
+
+function shortPlace(exception: OccurrenceException): OccurrenceException {
+  const { location } = exception;
+  return location === undefined ? exception : { ...exception, location: location.slice(0, LOCATION_LIMIT) };
+}
+
 /** Keeps what an activity can hold: no HTML, categories or reminder, a location of at most 1000 characters. */
 function keepAsActivity(entry: CalendarEntry): CalendarEntry {
   return {
@@ -32,6 +48,7 @@ function keepAsActivity(entry: CalendarEntry): CalendarEntry {
     html: null,
     categories: [],
     reminder: null,
+    recurrence: keepOccurrences(entry.recurrence, shortPlace),
   };
 }
 
@@ -61,7 +78,11 @@ export const LIKE_MAILBOX: MemoryLimits = { keep: keepAsMailboxEntry, admit: adm
 export const LIKE_STRICT_ACTIVITIES: MemoryLimits = {
   keep: (entry) => {
     const kept = keepAsActivity(entry);
-    return kept.time.kind === 'timed' ? { ...kept, time: roundToMinutes(kept.time) } : kept;
+    if (kept.time.kind !== 'timed') return kept;
+    const time = roundToMinutes(kept.time);
+    const series = seriesOf(kept);
+    const recurrence = series && carriedOver(series, { ...series, time });
+    return { ...kept, time, recurrence };
   },
   admit: ({ isPrivate, activityType, ...rest }, standing) =>
     isPrivate === undefined || isPrivate === standing.entry.isPrivate
