@@ -129,3 +129,15 @@ function moved(entry: CalendarEntry, hours: number): EntryPatch | null {
     return null;
   return { time, recurrence: carriedOver(series, { time, recurrence: series.recurrence }) };
 }
+
+/** A whole entry edited: a series that is moved begins on its rule and keeps its occurrences, as servers do. */
+export function edited({ entry }: { readonly entry: CalendarEntry }, patch: EntryPatch): EntryPatch {
+  const series = seriesOf(entry);
+  if (!series || !patch.time) return patch;
+  const { time } = patch;
+  const zone = time.kind === 'timed' ? time.zone : series.recurrence.zone;
+  const start = time.kind === 'timed' ? dateAt(time.start, zone) : time.start;
+  const rule = { ...series.recurrence, zone, start };
+  const after = { time: timeByRule({ time, recurrence: rule }), recurrence: rule };
+  return { ...patch, time: after.time, recurrence: carriedOver(series, after) };
+}

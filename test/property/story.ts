@@ -7,10 +7,12 @@ import type { EntryPatch, SideEntry } from '../../src/model/calendar-entry.ts';
 import type { SideName } from '../../src/model/link.ts';
 import type { MemorySide } from '../../src/sides/memory/memory-side.ts';
 import { anEdit, entryOf, fields, other, SIDES } from './samples.ts';
+import { aSeriesDeed, edited, patchOf, type SeriesDeed } from './series-deeds.ts';
 
 export type Deed =
   | { readonly do: 'create'; readonly on: SideName; readonly fields: EntryPatch }
   | { readonly do: 'edit'; readonly on: SideName; readonly which: number; readonly patch: EntryPatch }
+  | { readonly do: 'repeat'; readonly on: SideName; readonly which: number; readonly deed: SeriesDeed }
   | { readonly do: 'delete'; readonly on: SideName; readonly which: number };
 
 const on = fc.constantFrom(...SIDES);
@@ -19,6 +21,7 @@ const which = fc.nat(9);
 export const aDeed: fc.Arbitrary<Deed> = fc.oneof(
   { weight: 4, arbitrary: fc.record({ do: fc.constant('create' as const), on, fields }) },
   { weight: 5, arbitrary: fc.record({ do: fc.constant('edit' as const), on, which, patch: anEdit }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('repeat' as const), on, which, deed: aSeriesDeed }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('delete' as const), on, which }) },
 );
 
@@ -60,7 +63,8 @@ export class World {
       thing.deleted.add(deed.on);
       thing.edited.delete(deed.on);
     } else {
-      const isEdited = looks(calendar.update(chosen.id, deed.patch)) !== thing.synchronized.get(deed.on);
+      const patch = deed.do === 'edit' ? edited(chosen, deed.patch) : patchOf(chosen.entry, deed.deed);
+      const isEdited = looks(calendar.update(chosen.id, patch ?? {})) !== thing.synchronized.get(deed.on);
       if (isEdited) thing.edited.add(deed.on);
       else thing.edited.delete(deed.on);
     }
