@@ -54,6 +54,11 @@ export function windowsZoneOf(zone: ZoneId): string | null {
   return (canonical && (BY_IANA.get(canonical) ?? null)) ?? null;
 }
 
+/** The zones that stand for a whole Windows zone each, in CLDR's order. */
+export function mainZones(): ZoneId[] {
+  return [...BY_WINDOWS_ID.values()].map(({ main }) => main).filter((zone) => zone !== '');
+}
+
 /** The zone by the name that this runtime prefers (links followed); null where it knows no such zone. */
 function canonicalZone(zone: string): ZoneId | null {
   try {

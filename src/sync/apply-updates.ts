@@ -76,6 +76,7 @@ function requestOf(step: UpdateStep, side: SideName): UpdateRequest {
     id: seen?.id ?? end.id,
     version: seen?.version ?? end.version,
     patch: patchOf(step, side) ?? {},
+    before: seen?.entry ?? end.base,
   };
 }
 

@@ -6,6 +6,7 @@ import { ewsDetails } from '../errors.ts';
 import { child, descend, type XmlElement } from '../xml-element.ts';
 import type { MappingContext } from './context.ts';
 import { offsetMinutes } from './instants.ts';
+import { zoneByRules } from './zone-match.ts';
 
 export interface EntryZone {
   readonly zone: ZoneId;
@@ -14,16 +15,20 @@ export interface EntryZone {
 }
 
 /**
- * The zone in which the entry was planned. An entry without one is taken as the user's; a custom zone whose
- * offset agrees with the user's as well; any other unknown id leaves the instants in UTC and says so.
+ * The zone in which the entry was planned. An entry without one is taken as the user's; a custom zone as the one
+ * whose clocks run by the same rules, or for a single entry as the user's where the clocks agree just then; any
+ * other unknown id leaves the instants in UTC and says so.
  */
 export function readZone(item: XmlElement, at: Instant, context: MappingContext): EntryZone {
   const definition = child(item, 'StartTimeZone') ?? child(item, 'MeetingTimeZone');
   const id = definition?.attributes.Id ?? definition?.attributes.TimeZoneName ?? null;
   if (!definition || !id) return { zone: context.userZone, remark: null };
-  const known = ianaZoneOf(id, context.userZone);
+  const known = ianaZoneOf(id, context.userZone) ?? zoneByRules(definition, at, context.userZone);
   if (known) return { zone: known, remark: null };
-  if (agreesWith(definition, at, context.userZone)) return { zone: context.userZone, remark: null };
+  // The same clock now is enough for one entry, but a series would be wrong half the year.
+  const isSeries = child(item, 'Recurrence') !== undefined;
+  if (!isSeries && agreesWith(definition, at, context.userZone))
+    return { zone: context.userZone, remark: null };
   const words = `the entry's time zone "${id}" is not known; its times are kept in UTC`;
   return { zone: 'Etc/UTC', remark: ewsDetails('EWS_ZONE_UNKNOWN', words, { extra: { zone: id } }) };
 }
