@@ -61,6 +61,28 @@ function readableTypes(text: string): string {
   );
 }
 
+/**
+ * messages.xsd as Exchange speaks it. The lists in a GetStreamingEvents answer have types of the types namespace,
+ * but the elements inside come in the messages namespace: so Microsoft's examples show them, and so its own
+ * clients read them.
+ * https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/getstreamingevents-operation
+ */
+function spokenMessages(text: string): string {
+  const list = (name: string, element: string): string =>
+    `<xs:element name="${name}" minOccurs="0"><xs:complexType><xs:sequence>${element}</xs:sequence></xs:complexType></xs:element>`;
+  const notification = '<xs:element name="Notification" type="t:NotificationType" maxOccurs="unbounded"/>';
+  const id = '<xs:element name="SubscriptionId" type="t:SubscriptionIdType" maxOccurs="unbounded"/>';
+  return text
+    .replace(
+      /<xs:element name="Notifications"\s+type="t:NonEmptyArrayOfNotificationsType"\s+minOccurs="0"\s*\/>/,
+      list('Notifications', notification),
+    )
+    .replace(
+      /<xs:element name="ErrorSubscriptionIds"\s+type="t:NonEmptyArrayOfSubscriptionIdsType"\s+minOccurs="0"\s*\/>/,
+      list('ErrorSubscriptionIds', id),
+    );
+}
+
 /** Checks SOAP messages against the schema of Exchange Web Services. */
 export interface EwsSchema {
   /** @returns what is wrong with a message, one sentence each; empty when it is valid */
@@ -78,7 +100,7 @@ export function loadEwsSchema(folder: string): EwsSchema {
   xmlRegisterInputProvider(
     new XmlBufferInputProvider({
       'types.xsd': Buffer.from(typesText),
-      'messages.xsd': readFileSync(join(folder, 'messages.xsd')),
+      'messages.xsd': Buffer.from(spokenMessages(readFileSync(join(folder, 'messages.xsd'), 'utf8'))),
       'xml.xsd': Buffer.from(xmlNamespaceSchema),
     }),
   );

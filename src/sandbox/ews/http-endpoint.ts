@@ -7,6 +7,7 @@ import type { Mailbox } from '../mailbox-store/mailbox.ts';
 import { readBody } from '../read-body.ts';
 import type { LoggedRequest } from '../request-log.ts';
 import type { Services } from '../services.ts';
+import { keepAffinity } from './affinity.ts';
 import { type ReadRequest, readRequest } from './endpoint.ts';
 import { type Exchange, type Outcome, settleExchange } from './settle-exchange.ts';
 
@@ -22,6 +23,7 @@ export async function serveEws(
   const started = performance.now();
   const requestId = randomUUID();
   setHeaders(request, response, requestId, services.clock.now());
+  keepAffinity(request, response, services.organization.server.version);
   const body = await readBody(request, largestRequest);
   const { latencyMs } = services.tuning;
   if (latencyMs > 0) await pause(latencyMs, undefined, { signal: services.closing });

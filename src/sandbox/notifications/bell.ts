@@ -10,17 +10,21 @@ export class Bell {
 
   /** Resolves when the bell rings, or after some milliseconds, or when the signal aborts; never rejects. */
   async wait(milliseconds: number, signal: AbortSignal): Promise<void> {
-    if (!this.#rung && !signal.aborted) {
-      await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, Math.max(0, milliseconds));
-        signal.addEventListener('abort', () => resolve(), { once: true });
-        this.#wake = () => {
-          clearTimeout(timer);
-          resolve();
-        };
-      });
-    }
-    this.#wake = null;
+    if (!this.#rung && !signal.aborted) await this.#sleep(milliseconds, signal);
     this.#rung = false;
+  }
+
+  #sleep(milliseconds: number, signal: AbortSignal): Promise<void> {
+    return new Promise((resolve) => {
+      const wake = (): void => {
+        clearTimeout(timer);
+        signal.removeEventListener('abort', wake);
+        this.#wake = null;
+        resolve();
+      };
+      const timer = setTimeout(wake, Math.max(0, milliseconds));
+      signal.addEventListener('abort', wake);
+      this.#wake = wake;
+    });
   }
 }

@@ -20,11 +20,9 @@ export class Subscriptions {
   readonly #streams = new Set<OpenStream>();
   readonly #ends = new Map<string, () => void>();
 
+  /** Those that live. */
   get all(): Subscription[] {
-    for (const subscription of this.#byId.values()) {
-      if (subscription.hasExpired) this.end(subscription.id);
-    }
-    return [...this.#byId.values()];
+    return [...this.#byId.values()].filter(({ hasExpired }) => !hasExpired);
   }
 
   get streams(): readonly OpenStream[] {
@@ -33,6 +31,7 @@ export class Subscriptions {
 
   /** @param now the server's time in milliseconds since 1970 */
   add(terms: SubscriptionTerms, now: number): Subscription {
+    for (const { id, hasExpired } of this.#byId.values()) if (hasExpired) this.end(id);
     const subscription = new Subscription(newSubscriptionId(now), terms);
     this.#byId.set(subscription.id, subscription);
     const stopListening = terms.mailbox.events.listen(() => subscription.stream?.ring());
