@@ -6,6 +6,8 @@ import { defaultItem } from '../mailbox-store/new-item.ts';
 import { ianaZone, windowsZone } from '../zones/windows-zones.ts';
 import { mailboxOf } from './mailbox-routes.ts';
 import { ControlError, type ControlRoute } from './route.ts';
+import { seriesFields, withSeries } from './series-body.ts';
+import { showSeries } from './series-show.ts';
 
 const instant = z.iso.datetime({ offset: true }).transform((text) => Date.parse(text));
 
@@ -26,11 +28,13 @@ const newItem = z.strictObject({
   reminderSet: z.boolean().default(true),
   reminderMinutes: z.number().int().min(0).default(15),
   uid: z.string().min(1).optional(),
+  ...seriesFields,
 });
 
 /** An item as tests look at it. */
 function show(item: Item, mailbox: Mailbox): object {
-  const { start, end, created, modified, startZone, endZone, extended, touched: _, folder, ...rest } = item;
+  const { start, end, created, modified, startZone, endZone, extended, folder, ...others } = item;
+  const { touched: _, series: __, ...rest } = others;
   const time = (at: number): string => new Date(at).toISOString();
   return {
     ...rest,
@@ -44,6 +48,7 @@ function show(item: Item, mailbox: Mailbox): object {
     startZone: startZone.id,
     endZone: endZone.id,
     extendedProperties: Object.values(extended),
+    ...showSeries(item, mailbox),
   };
 }
 
@@ -66,7 +71,7 @@ export const itemRoutes: readonly ControlRoute[] = [
     path: '/sandbox/mailboxes/:address/items',
     handle: (call) => {
       const mailbox = mailboxOf(call);
-      const wanted = z.union([z.array(newItem), newItem.transform((one) => [one])]).parse(call.body);
+      const wanted = z.array(newItem).parse(Array.isArray(call.body) ? call.body : [call.body]);
       const calendar = mailbox.distinguishedFolder('calendar');
       if (!calendar) throw new ControlError(409, 'The mailbox has no calendar');
       const now = call.services.clock.now();
@@ -77,9 +82,10 @@ export const itemRoutes: readonly ControlRoute[] = [
 ];
 
 function contentOf(item: z.infer<typeof newItem>, mailbox: Mailbox, now: number): ItemContent {
-  const { zone: wanted, uid, ...fields } = item;
+  const { zone: wanted, uid, recurrence, exceptions, deletions, ...fields } = item;
   const id = windowsZone(wanted ?? '') ?? wanted ?? mailbox.record.zone;
   if (ianaZone(id) === undefined) throw new ControlError(400, `zone: ${id} is not known`);
   const base = defaultItem(mailbox.record, mailbox.record.displayName, now, { id });
-  return { ...base, ...fields, uid: uid ?? base.uid };
+  const content = { ...base, ...fields, uid: uid ?? base.uid };
+  return withSeries(content, { recurrence, exceptions, deletions }, now);
 }

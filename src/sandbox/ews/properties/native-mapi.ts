@@ -2,8 +2,9 @@ import { propertyKey } from '../../mailbox-store/extended-property.ts';
 import { globalObjectId } from '../../mailbox-store/global-object-id.ts';
 import type { Item } from '../../mailbox-store/item.ts';
 import type { Mailbox } from '../../mailbox-store/mailbox.ts';
+import { isMaster } from '../../series/occurrences.ts';
 import { asHtml } from '../body-conversion.ts';
-import { itemEntry } from '../ids.ts';
+import { dayBytes, itemEntry } from '../ids.ts';
 import { propertySets } from './extended-path.ts';
 
 type Read = (item: Item, mailbox: Mailbox) => string | undefined;
@@ -14,7 +15,13 @@ const numbered = (set: string, id: number, type: Parameters<typeof propertyKey>[
   propertyKey({ kind: 'numbered', set: propertySets[set] ?? '', id }, type, false);
 
 const time = (instant: number): string => `${new Date(instant).toISOString().slice(0, 19)}Z`;
-const goid: Read = (item) => globalObjectId(item.uid).toString('base64');
+const cleanGoid: Read = (item) => globalObjectId(item.uid).toString('base64');
+/** The id of an occurrence is that of its series with the day in it (MS-OXOCAL 2.2.1.27). */
+const goid: Read = (item) => {
+  const id = globalObjectId(item.uid);
+  if (item.occurrence) dayBytes(item.occurrence.day).copy(id, 16);
+  return id.toString('base64');
+};
 const busyNumbers = { Free: 0, Tentative: 1, Busy: 2, OOF: 3, WorkingElsewhere: 4, NoData: 0 };
 const sensitivityNumbers = { Normal: 0, Personal: 1, Private: 2, Confidential: 3 };
 
@@ -24,13 +31,19 @@ const sensitivityNumbers = { Normal: 0, Personal: 1, Private: 2, Confidential: 3
  */
 const readers = new Map<string, Read>([
   [numbered('Meeting', 0x3, 'Binary'), goid],
-  [numbered('Meeting', 0x23, 'Binary'), goid],
+  [numbered('Meeting', 0x23, 'Binary'), cleanGoid],
+  [numbered('Meeting', 0x5, 'Boolean'), (item) => String(isMaster(item) || item.occurrence !== undefined)],
+  [numbered('Meeting', 0xa, 'Boolean'), (item) => String(item.occurrence?.isException ?? false)],
   [numbered('Appointment', 0x820d, 'SystemTime'), (item) => time(item.start)],
   [numbered('Appointment', 0x820e, 'SystemTime'), (item) => time(item.end)],
   [numbered('Appointment', 0x8205, 'Integer'), (item) => String(busyNumbers[item.busyStatus])],
   [numbered('Appointment', 0x8208, 'String'), (item) => item.location],
   [numbered('Appointment', 0x8215, 'Boolean'), (item) => String(item.allDay)],
-  [numbered('Appointment', 0x8223, 'Boolean'), () => 'false'],
+  [numbered('Appointment', 0x8223, 'Boolean'), (item) => String(isMaster(item))],
+  [
+    numbered('Appointment', 0x8228, 'SystemTime'),
+    (item) => (item.occurrence?.isException ? time(item.occurrence.originalStart) : undefined),
+  ],
   [numbered('Common', 0x8503, 'Boolean'), (item) => String(item.reminderSet)],
   [numbered('Common', 0x8501, 'Integer'), (item) => String(item.reminderMinutes)],
   [

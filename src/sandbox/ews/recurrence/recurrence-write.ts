@@ -5,7 +5,7 @@ import { offsetText } from '../date-time.ts';
 import type { RequestContext } from '../operations/operation.ts';
 import { atLeast } from '../versions.ts';
 import { branch, leaf, nothing, type Xml } from '../xml-write.ts';
-import { dayGroups, monthNames, nthNames, weekdayNames } from './words.ts';
+import { dayWord, monthNames, nthNames, weekdayNames } from './words.ts';
 
 /** A rule as an answer shows it. */
 export function writeRecurrence(rule: Rule, context: RequestContext): Xml {
@@ -44,12 +44,7 @@ function writePattern(pattern: Pattern, context: RequestContext): Xml {
 }
 
 function writeNthDay({ nth, weekdays }: Extract<Pattern, { nth: unknown }>): Xml[] {
-  const sorted = [...weekdays].sort((one, other) => one - other).join();
-  const group = Object.keys(dayGroups).find((word) => dayGroups[word]?.join() === sorted);
-  return [
-    leaf('t:DaysOfWeek', group ?? weekdayNames[weekdays[0] ?? 0]),
-    leaf('t:DayOfWeekIndex', nthNames[nth - 1]),
-  ];
+  return [leaf('t:DaysOfWeek', dayWord(weekdays)), leaf('t:DayOfWeekIndex', nthNames[nth - 1])];
 }
 
 function writeRange(range: Range, context: RequestContext): Xml {

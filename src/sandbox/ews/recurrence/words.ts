@@ -32,3 +32,10 @@ export const dayGroups: Readonly<Record<string, readonly number[]>> = {
   Weekday: [1, 2, 3, 4, 5],
   WeekendDay: [0, 6],
 };
+
+/** The word for the days of a relative pattern: a weekday, or the group that they are. */
+export function dayWord(weekdays: readonly number[]): string {
+  const sorted = [...weekdays].sort((one, other) => one - other).join();
+  const group = Object.keys(dayGroups).find((word) => dayGroups[word]?.join() === sorted);
+  return group ?? weekdayNames[weekdays[0] ?? 0] ?? 'Sunday';
+}

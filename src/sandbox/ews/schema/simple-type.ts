@@ -68,7 +68,8 @@ function enumCheck(allowed: ReadonlySet<string>): Check {
 
 function listCheck(itemType: string): Check {
   return (value) => {
-    for (const word of value.trim().split(/\s+/)) {
+    // A list may be empty.
+    for (const word of value.split(/\s+/).filter((each) => each !== '')) {
       const problem = simpleTypeProblem(itemType, word);
       if (problem) return problem;
     }
