@@ -5,6 +5,7 @@ import { isOutcomeUnknown, isOverload, isPoisoned } from './classify.ts';
 import { envelope, type Identifier } from './envelope.ts';
 import { ewsDetails, ewsError, withRequestId } from './errors.ts';
 import { EnvelopeStream } from './notifications/envelope-stream.ts';
+import type { StreamedEvents } from './operations/get-streaming-events.ts';
 import type { Operation } from './operations/operation.ts';
 import { type RetryPolicy, withRetry } from './retry.ts';
 import type { Route, Transport } from './transport.ts';
@@ -84,40 +85,28 @@ export class EwsClient {
   }
 
   /**
-   * Sends an operation whose answer goes on, envelope after envelope; each successful message is handed over as
-   * it comes. Ends when the server ends it. Throws SideError, never repeats, and takes no request's place.
+   * Listens to an answer that goes on, envelope after envelope, until the server ends it. Throws SideError for
+   * any other end. Never repeats, and takes no request's place.
    */
-  async stream<T>(
-    operation: Operation<T>,
+  async stream(
+    operation: Operation<StreamedEvents>,
     mailbox: Mailbox,
     route: Route,
-    { silence, onMessage }: { silence: number; onMessage: (message: T) => void },
+    { silence, onEvents }: StreamListening,
     signal: AbortSignal,
   ): Promise<void> {
     const requestId = randomUUID();
-    const take = (message: XmlElement) => {
-      const outcome = readMessage(operation, message, requestId);
-      if (!outcome.ok) throw new SideError(outcome.error);
-      onMessage(outcome.value);
-    };
-    const post = {
-      mailbox: mailbox.address,
-      body: this.#envelope(operation, mailbox),
-      requestId,
-      signal,
-      route,
-    };
+    const body = this.#envelope(operation, mailbox);
     const open = (charset: string | null) => {
-      const stream = new EnvelopeStream(charset, take, (fault) => {
+      const onMessage = (message: XmlElement) => onEvents(streamedEvents(operation, message, requestId));
+      const onFault = (fault: Failure) => {
         throw failureError(fault, requestId);
-      });
+      };
+      const stream = new EnvelopeStream(charset, onMessage, onFault);
       return (chunk: Uint8Array) => stream.write(chunk);
     };
-    try {
-      await this.#transport.stream(post, { silence, open });
-    } catch (error) {
-      throw error instanceof SideError ? withRequestId(error, requestId) : error;
-    }
+    const post = { mailbox: mailbox.address, body, requestId, signal, route };
+    await this.#transport.stream(post, { silence, open });
   }
 
   /** A secondary address is answered with the primary one: take it over and ask once more. */
@@ -187,6 +176,21 @@ export class EwsClient {
     if (kind === 'retry' && !OUR_OWN.has(code)) this.#transport.complained(address, code, retryAfter);
     return withRequestId(error, requestId);
   }
+}
+
+/** How a stream is listened to. */
+export interface StreamListening {
+  /** Milliseconds without a byte after which the connection counts as dead. */
+  readonly silence: number;
+  readonly onEvents: (events: StreamedEvents) => void;
+}
+
+/** A failure that names lost subscriptions concerns them alone; any other ends the stream. */
+function streamedEvents(operation: Operation<StreamedEvents>, message: XmlElement, requestId: string) {
+  const failure = failureOf(message);
+  const events = operation.read(message);
+  if (failure && events.lost.length === 0) throw failureError(failure, requestId);
+  return events;
 }
 
 /** What would set one entry aside keeps everything from working when it is said of the folder. */

@@ -9,6 +9,8 @@ import { EwsSide } from './ews-side.ts';
 import { EXCHANGE_HABITS, type ServerHabits } from './habits.ts';
 import { KeyFinder } from './key-finder.ts';
 import type { MailboxAccess } from './mailbox-access.ts';
+import { openListener } from './notifications/listener.ts';
+import type { Listener, ListenerEvents, ListenerLimits } from './notifications/listener-words.ts';
 import type { OAuthAccount } from './oauth-sign-in.ts';
 import { RETRY_POLICY, type RetryPolicy } from './retry.ts';
 import { finishSeries } from './series/finish-series.ts';
@@ -49,6 +51,10 @@ export interface EwsConnection {
   side(options: SideOptions): EwsSide;
   /** The parts of a side, for those who need more than its contract (the connection test). */
   access(options: SideOptions): MailboxAccess;
+  /** Listens for the changes of mailboxes; closed before the connection is. */
+  listen(events: ListenerEvents, limits?: Partial<ListenerLimits>): Listener;
+  /** A mailbox as notifications name it. */
+  mailbox(options: SideOptions): Mailbox;
   clockOffset(): number;
   /** Asks the server for nothing, without signing in, and gives its clock minus ours; null when it tells no time. */
   greet(signal: AbortSignal): Promise<number | null>;
@@ -87,6 +93,8 @@ export function createEwsConnection(settings: EwsSettings): EwsConnection {
     client,
     access,
     side: (options) => new EwsSide(access(options), clockOffset),
+    listen: (events, limits) => openListener(client, events, limits),
+    mailbox: mailboxOf,
     clockOffset,
     greet: (signal) => transport.greet(signal),
     close: () => transport.close(),
