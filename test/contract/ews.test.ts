@@ -60,4 +60,4 @@ const BEFORE_2013 = { busyWords: ['free', 'tentative', 'busy', 'outOfOffice'] } 
 
 describeVersion('Exchange Subscription Edition', 'SE', 'subscription-edition');
 describeVersion('Exchange 2010', '2010', '2010', BEFORE_2013);
-describeVersion('Exchange 2007 SP1', '2007_SP1', '2007-sp1', BEFORE_2013);
+describeVersion('Exchange 2007 SP1', '2007_SP1', '2007-sp1', { ...BEFORE_2013, weeks: 'fromSunday' });

@@ -11,6 +11,7 @@ import { describeFields } from './side-fields.ts';
 import { type ContractOptions, DEFAULT_TRAITS, type SideHarness } from './side-harness.ts';
 import { describePatches } from './side-patches.ts';
 import { describeReading } from './side-reading.ts';
+import { describeSeries } from './side-series.ts';
 import { describeWriting } from './side-writing.ts';
 
 export type { ContractOptions, SideHarness, SideTraits } from './side-harness.ts';
@@ -43,5 +44,6 @@ export function describeSide(
     describeBatches(contract);
     describeFields(contract);
     describePatches(contract);
+    describeSeries(contract);
   });
 }

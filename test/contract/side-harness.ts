@@ -3,6 +3,7 @@ import { FIELDS, type FieldName } from '../../src/model/fields.ts';
 import type { ErrorKind } from '../../src/model/problem.ts';
 import type { Window } from '../../src/model/time.ts';
 import type { Outcome, Side } from '../../src/sides/side.ts';
+import type { OccurrenceField } from './series-samples.ts';
 
 /** The same calendar as somebody who is not Tahti sees and edits it: a phone, Outlook, the web page. */
 export interface OtherClient {
@@ -26,6 +27,10 @@ export interface SideTraits {
   readonly busyWords: readonly BusyStatus[];
   /** Characters of subject that are kept at least. */
   readonly subjectLength: number;
+  /** What one occurrence of a series can have of its own. */
+  readonly occurrenceFields: readonly OccurrenceField[];
+  /** `fromSunday`: the server keeps no first day of the week with a weekly rule. */
+  readonly weeks: 'asTheRuleSays' | 'fromSunday';
 }
 
 /** One fresh, empty calendar behind a side, with everything a test needs around it. */
@@ -53,6 +58,8 @@ export const DEFAULT_TRAITS: SideTraits = {
   repeatedCreate: 'answersTheFirst',
   busyWords: ['free', 'tentative', 'busy', 'outOfOffice', 'workingElsewhere'],
   subjectLength: 255,
+  occurrenceFields: ['time', 'subject', 'location', 'text', 'busy', 'isPrivate'],
+  weeks: 'asTheRuleSays',
 };
 
 /** What the tests of the suite share: the harness of the running test, and what was declared. */
