@@ -3,9 +3,10 @@ import { EwsError } from '../ews/ews-error.ts';
 import type { ItemContent } from '../mailbox-store/item.ts';
 import { wallOf } from '../zones/zone.ts';
 import { dayAtWall, dayLength } from './day.ts';
-import { ruleTimes } from './occurrences.ts';
+import { livingDays, ruleTimes } from './occurrences.ts';
+import { lastPossibleDay } from './pattern-days.ts';
 import type { Rule, Series } from './recurrence.ts';
-import { firstDay, ruleDays } from './rule-days.ts';
+import { firstDay, lastDay, ruleDays } from './rule-days.ts';
 
 type Draft = { -readonly [Key in keyof ItemContent]: ItemContent[Key] };
 
@@ -19,9 +20,11 @@ export function freshSeries(rule: Rule): Series {
  * day the series starts and the item's start at which time of day; a start without a rule moves the range. The
  * stored range starts with the first occurrence, and so does the item.
  *
- * Another rule, time, length, zone or all-day mark is another series of days: exceptions and deletions are gone
- * ([MS-OXOCAL] 3.1.4.7.3.5 removes every exception when the pattern changes; Outlook warns of it before changing
- * times). Any other change keeps them.
+ * Another pattern, first day, time, length, zone or all-day mark is another series of days: exceptions and
+ * deletions are gone ([MS-OXOCAL] 3.1.4.7.3.5 removes every exception when the pattern changes; Outlook warns of
+ * it before changing times). Another end of the range keeps those that are still inside it: Exchange does not
+ * bring back a deleted occurrence when a series is made longer (OfficeDev/ews-managed-api, issue 235). Any other
+ * change keeps them all.
  * @param before the item as it was; null for a new one
  * @throws EwsError ErrorRecurrenceHasNoOccurrence, ErrorOccurrenceTimeSpanTooBig
  */
@@ -32,8 +35,8 @@ export function settleSeries(draft: Draft, before: ItemContent | null): void {
   const sameTimes = before !== null && haveSameTimes(draft, before);
   if (given === old && sameTimes) return;
   const fitted = fittedTo(draft, given, given === old, sameTimes ? old : null);
-  if (old && sameTimes && isDeepStrictEqual(fitted.rule, old.rule)) {
-    draft.series = old;
+  if (old && sameTimes && haveSameDays(fitted.rule, old.rule)) {
+    draft.series = withRangeOf(fitted.rule, old);
     return;
   }
   refuseOverlaps(fitted);
@@ -48,6 +51,25 @@ function haveSameTimes(one: ItemContent, other: ItemContent): boolean {
     one.allDay === other.allDay &&
     isDeepStrictEqual(one.startZone, other.startZone)
   );
+}
+
+/** Whether two rules fall on the same days as far as both of them go. */
+function haveSameDays(one: Rule, other: Rule): boolean {
+  return one.range.start === other.range.start && isDeepStrictEqual(one.pattern, other.pattern);
+}
+
+/** The series with another end: what was changed or deleted beyond it is forgotten. */
+function withRangeOf(rule: Rule, old: Series): Series {
+  if (isDeepStrictEqual(rule, old.rule)) return old;
+  const last = lastDay(rule) ?? lastPossibleDay;
+  const series: Series = {
+    ...old,
+    rule,
+    exceptions: old.exceptions.filter(({ day }) => day <= last),
+    deleted: old.deleted.filter((day) => day <= last),
+  };
+  if (livingDays(series).next().done) throw noOccurrence();
+  return series;
 }
 
 /** @param kept the series whose times of day hold on: a start that spring has skipped does not show them */

@@ -16,10 +16,12 @@ import {
 import {
   daily,
   deleteById,
+  endDate,
   fiveDays,
   getById,
   helsinki,
   moveTo,
+  noEnd,
   numbered,
   occurrenceId,
   setRecurrence,
@@ -76,10 +78,22 @@ describe('exceptions and deletions stay', () => {
   });
 });
 
+test('exceptions and deletions stay when the series gets longer, and as far as it goes when it gets shorter', async () => {
+  const master = await worn();
+  await update(master, setRecurrence(daily(), endDate('2026-11-02', '2026-11-20')));
+  const longer = await client.call(getItem(master));
+  expect(values(longer, 'LastOccurrence', 'Start')).toEqual(['2026-11-20T08:00:00Z']);
+  expect(await wear(master)).toEqual([1, 1]);
+  await update(master, setRecurrence(daily(), numbered('2026-11-02', 2)));
+  expect(await wear(master)).toEqual([1, 0]);
+  await update(master, setRecurrence(daily(), noEnd('2026-11-02')));
+  expect(await wear(master)).toEqual([1, 0]);
+});
+
 describe('exceptions and deletions are gone', () => {
   test.each([
     ['with another pattern', setRecurrence(daily(2), numbered('2026-11-02', 5))],
-    ['with another number of occurrences', setRecurrence(daily(), numbered('2026-11-02', 8))],
+    ['with another first day', setRecurrence(daily(), numbered('2026-11-01', 5))],
     ['with another time of day', moveTo('2026-11-02T09:00:00Z', '2026-11-02T10:00:00Z')],
     ['with another length', setField('calendar:End', '<t:End>2026-11-02T09:30:00Z</t:End>')],
     [
