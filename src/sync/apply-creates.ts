@@ -5,8 +5,8 @@ import type { Step } from '../model/plan.ts';
 import type { ErrorDetails } from '../model/problem.ts';
 import type { CreateRequest } from '../sides/side.ts';
 import { endOf } from './link-ends.ts';
-import type { Intention, Records, Story } from './records.ts';
-import { ofLink, setAsideStory, story } from './stories.ts';
+import type { Intention, Records } from './records.ts';
+import { ofLink, setAsideStory, story, withRemark } from './stories.ts';
 import type { SyncRun } from './sync-run.ts';
 import { writeInBatches } from './write-batches.ts';
 
@@ -46,13 +46,19 @@ export async function applyCreates(
   side: SideName,
   creations: readonly Creation[],
 ): Promise<void> {
-  await writeInBatches<Creation, CreateRequest, SideEntry>(run, creations, {
+  await writeInBatches<Creation, CreateRequest, SideEntry>(run, seriesLast(creations), {
     side: run.side(side),
     prepare: (batch) => announce(run, batch),
     send: (requests, signal) => run.side(side).create(requests, signal),
     done: (creation, created, { key }) => recordCreated(run, creation, created, key),
     refused: (creation, error, { key }) => recordRefused(run, creation, error, key),
   });
+}
+
+/** A batch with series in it takes more requests, so they share as few batches as they can. */
+function seriesLast(creations: readonly Creation[]): readonly Creation[] {
+  const isSeries = ({ entry }: Creation) => (entry.recurrence === null ? 0 : 1);
+  return creations.toSorted((one, other) => isSeries(one) - isSeries(other));
 }
 
 async function announce(run: SyncRun, batch: readonly Creation[]): Promise<readonly CreateRequest[]> {
@@ -81,7 +87,9 @@ function recordCreated(run: SyncRun, creation: Creation, created: SideEntry, key
     intentionsDone: [key],
     // A half that was made again is no longer gone: the deletion that waited has no object any more.
     released: run.held.has(link.id) ? [link.id] : [],
-    stories: [withRemark(story('created', creation.side, ofLink(link, created.entry)), creation.source)],
+    stories: [
+      withRemark(story('created', creation.side, ofLink(link, created.entry)), created, creation.source),
+    ],
   };
 }
 
@@ -96,12 +104,6 @@ function linkOfCreation(run: SyncRun, creation: Creation, created: SideEntry, ke
     activity: endOf(toMailbox ? creation.source : created),
     mailbox: endOf(toMailbox ? created : creation.source),
   };
-}
-
-/** What was odd about the source (an unknown time zone) stands in the log beside what was made of it. */
-function withRemark(created: Story, source: SideEntry): Story {
-  const remark = source.remarks?.[0];
-  return remark ? { ...created, severity: 'warning', code: remark.code, error: remark } : created;
 }
 
 /** The server refused to make it, so nothing was made: the source is set aside. */

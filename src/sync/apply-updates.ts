@@ -5,7 +5,14 @@ import type { ErrorDetails } from '../model/problem.ts';
 import type { UpdateRequest } from '../sides/side.ts';
 import { endOf } from './link-ends.ts';
 import { joinRecords, type Records, type Story } from './records.ts';
-import { changedStory, conflictStory, ofLink, type StorySubject, setAsideStory } from './stories.ts';
+import {
+  changedStory,
+  conflictStory,
+  ofLink,
+  type StorySubject,
+  setAsideStory,
+  withRemark,
+} from './stories.ts';
 import type { SyncRun } from './sync-run.ts';
 import { writeInBatches } from './write-batches.ts';
 
@@ -89,7 +96,8 @@ function recordWritten(run: SyncRun, side: SideName, pair: PairUnderWay, returne
     run.touchedActivities.add(returned.id);
   } else run.counts.changedInMailbox++;
   const link = linkAfter(pair);
-  const stories: Story[] = [changedStory(side, ofLink(link, returned.entry), patchOf(step, side) ?? {})];
+  const changed = changedStory(side, ofLink(link, returned.entry), patchOf(step, side) ?? {});
+  const stories: Story[] = [withRemark(changed, returned)];
   const isWhole = side === 'mailbox' || step.mailboxPatch === null;
   if (!isWhole) return { stories };
   return { links: [link], stories: [...stories, ...conflictOf(run, pair, ofLink(link, returned.entry))] };

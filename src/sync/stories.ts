@@ -1,4 +1,4 @@
-import type { CalendarEntry, EntryPatch } from '../model/calendar-entry.ts';
+import type { CalendarEntry, EntryPatch, SideEntry } from '../model/calendar-entry.ts';
 import type { FieldName } from '../model/fields.ts';
 import type { Link, SideName } from '../model/link.ts';
 import type { FieldConflict, LeftAloneReason } from '../model/plan.ts';
@@ -34,6 +34,12 @@ export function story(kind: RunStoryKind, side: SideName | null, about: StorySub
     conflict: null,
     error: null,
   };
+}
+
+/** What was odd about an entry that was read, or refused of one that was written, stands beside what was done. */
+export function withRemark(told: Story, ...entries: readonly Pick<SideEntry, 'remarks'>[]): Story {
+  const remark = entries.flatMap(({ remarks }) => remarks ?? [])[0];
+  return remark ? { ...told, severity: 'warning', code: remark.code, error: remark } : told;
 }
 
 export function changedStory(side: SideName, about: StorySubject, patch: EntryPatch): Story {
