@@ -1,12 +1,24 @@
 import type { FolderRecord } from '../mailbox-store/folder.ts';
 import type { Item } from '../mailbox-store/item.ts';
-import { isMaster, type Master, occurrencesBetween, overlaps } from '../series/occurrences.ts';
+import {
+  isMaster,
+  type Master,
+  occurrenceItem,
+  occurrencesBetween,
+  overlaps,
+} from '../series/occurrences.ts';
 import { utc } from '../zones/zone.ts';
 import { readDateTime } from './date-time.ts';
 import { EwsError } from './ews-error.ts';
 import type { RequestContext } from './operations/operation.ts';
 import { type Page, readLimit } from './paging.ts';
 import { childOf, type XmlElement } from './xml-read.ts';
+
+/** What a view shows, made only when it is among what the limit leaves. */
+interface Shown {
+  readonly start: number;
+  readonly item: () => Item;
+}
 
 const twoYears = 2 * 366 * 86_400_000;
 
@@ -37,14 +49,15 @@ export function readCalendarView(
   const limit = readLimit(view.attributes.get('MaxEntriesReturned'));
   return (items) => {
     const { calendarViewKeepsMasters } = context.organization.oddities;
-    const expand = calendarViewKeepsMasters ? masterBetween : occurrencesBetween;
+    const expand = calendarViewKeepsMasters ? masterBetween : shownOccurrences;
     const found = items
-      .flatMap((item) => {
+      .flatMap((item): Shown[] => {
         if (isMaster(item)) return expand(item, start, end);
-        return overlaps(item, start, end) ? [item] : [];
+        return overlaps(item, start, end) ? [{ start: item.start, item: () => item }] : [];
       })
       .sort((a, b) => a.start - b.start);
-    return { items: found.slice(0, limit), total: found.length, isLast: found.length <= limit };
+    const shown = found.slice(0, limit).map(({ item }) => item());
+    return { items: shown, total: found.length, isLast: found.length <= limit };
   };
 }
 
@@ -64,6 +77,14 @@ function readRange(view: XmlElement): { start: number; end: number } {
 }
 
 /** A server that does not expand series shows the master, whichever of its occurrences is meant. */
-function masterBetween(master: Master, start: number, end: number): Item[] {
-  return occurrencesBetween(master, start, end).length > 0 ? [master] : [];
+function masterBetween(master: Master, start: number, end: number): Shown[] {
+  const isThere = occurrencesBetween(master, start, end).length > 0;
+  return isThere ? [{ start: master.start, item: () => master }] : [];
+}
+
+function shownOccurrences(master: Master, start: number, end: number): Shown[] {
+  return occurrencesBetween(master, start, end).map((placed) => ({
+    start: placed.start,
+    item: () => occurrenceItem(master, placed.day),
+  }));
 }

@@ -85,10 +85,15 @@ function refuseCrossing(master: Master, day: Day, times: Times): void {
 }
 
 function neighbours(master: Master, day: Day): { before: Times | null; after: Times | null } {
-  let before: Times | null = null;
+  let before: Day | null = null;
+  let after: Day | null = null;
   for (const other of livingDays(master.series)) {
-    if (other > day) return { before, after: timesOf(master, other) };
-    if (other < day) before = timesOf(master, other);
+    if (other < day) before = other;
+    else if (other > day) {
+      after = other;
+      break;
+    }
   }
-  return { before, after: null };
+  const at = (other: Day | null): Times | null => (other === null ? null : timesOf(master, other));
+  return { before: at(before), after: at(after) };
 }

@@ -71,22 +71,29 @@ export function* livingDays(series: Series, from?: Day): Generator<Day> {
   for (const day of ruleDays(series.rule, from)) if (!deleted.has(day)) yield day;
 }
 
-/** The occurrences of a series that overlap the time from `start` to `end` (see `overlaps`), in the rule's order. */
-export function occurrencesBetween(master: Master, start: number, end: number): Item[] {
+/** Where an occurrence lies, before it is made an item. */
+export interface PlacedOccurrence extends Times {
+  readonly day: Day;
+}
+
+/** The occurrences of a series that overlap the time from `start` to `end` (see `overlaps`). */
+export function occurrencesBetween(master: Master, start: number, end: number): PlacedOccurrence[] {
   const { series } = master;
   const exceptions = new Set(series.exceptions.map((exception) => exception.day));
-  const found: Day[] = series.exceptions
+  const found: PlacedOccurrence[] = series.exceptions
     .filter(({ overrides }) => overlaps(overrides, start, end))
-    .map(({ day }) => day);
+    .map(({ day, overrides }) => ({ day, start: overrides.start, end: overrides.end }));
   // An occurrence that began days ago may still go on; one day more covers the offset of the zone.
   const length = Math.ceil(series.endOffset / dayLength) + 1;
   const from = dayAtWall(wallOf(master.startZone, start)) - length;
   const last = dayAtWall(wallOf(master.startZone, end)) + 1;
   for (const day of livingDays(series, from)) {
     if (day > last) break;
-    if (!exceptions.has(day) && overlaps(ruleTimes(master, day), start, end)) found.push(day);
+    if (exceptions.has(day)) continue;
+    const times = ruleTimes(master, day);
+    if (overlaps(times, start, end)) found.push({ day, ...times });
   }
-  return found.sort((one, other) => one - other).map((day) => occurrenceItem(master, day));
+  return found;
 }
 
 /** Whether something lies in a span of time; what has no length lies in it when its moment does. */

@@ -19,6 +19,13 @@ export function* patternDays(pattern: Pattern, start: Day, from: Day = start): G
   }
 }
 
+/** So many days after any day of the pattern the next one has come. */
+export function longestGap(pattern: Pattern): number {
+  if (pattern.kind === 'daily') return pattern.interval;
+  if (pattern.kind === 'weekly') return 7 * pattern.interval + 7;
+  return 31 * monthInterval(pattern) + 31;
+}
+
 /** Which period holds a day, or is the last one before it. */
 function periodNear(pattern: Pattern, start: Day, day: Day): number {
   switch (pattern.kind) {

@@ -3,7 +3,7 @@ import { RRuleTemporal } from 'rrule-temporal';
 import { expect, test } from 'vitest';
 import { type Day, dayOf, writeDay } from './day.ts';
 import type { Pattern, Rule } from './recurrence.ts';
-import { ruleDays } from './rule-days.ts';
+import { lastDay, ruleDays } from './rule-days.ts';
 
 /** Set TAHTI_SEED to play a run again. */
 const seed = Number(process.env.TAHTI_SEED ?? Date.now() % 2 ** 31);
@@ -83,6 +83,16 @@ test(`looking into a rule from a later day on leaves out the days before it alon
         expect([...ruleDays(rule, from)]).toEqual([...ruleDays(rule)].filter((day) => day >= from));
       },
     ),
+    { seed, numRuns: 300 },
+  );
+});
+
+test(`the last day of a rule with an end date is the last of its days (seed ${seed})`, () => {
+  fc.assert(
+    fc.property(pattern, start, fc.integer({ min: 0, max: 4_000 }), (chosen, begin, length) => {
+      const rule: Rule = { pattern: chosen, range: { kind: 'endDate', start: begin, end: begin + length } };
+      expect(lastDay(rule)).toBe([...ruleDays(rule)].at(-1) ?? null);
+    }),
     { seed, numRuns: 300 },
   );
 });

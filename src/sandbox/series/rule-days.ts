@@ -1,5 +1,5 @@
 import type { Day } from './day.ts';
-import { lastPossibleDay, patternDays } from './pattern-days.ts';
+import { lastPossibleDay, longestGap, patternDays } from './pattern-days.ts';
 import type { Rule } from './recurrence.ts';
 
 /** The last day of a numbered rule is found by counting, once for each rule. */
@@ -32,7 +32,9 @@ export function lastDay(rule: Rule): Day | null {
   let count = 0;
   const limit = rule.range.kind === 'numbered' ? rule.range.count : Number.POSITIVE_INFINITY;
   const end = rule.range.kind === 'endDate' ? rule.range.end : lastPossibleDay;
-  for (const day of patternDays(rule.pattern, rule.range.start)) {
+  // Only a numbered rule has to be counted from its start.
+  const from = rule.range.kind === 'endDate' ? end - longestGap(rule.pattern) : rule.range.start;
+  for (const day of patternDays(rule.pattern, rule.range.start, from)) {
     if (day > end || count === limit) break;
     last = day;
     count += 1;

@@ -98,7 +98,8 @@ function list(name: string, children: readonly Xml[]): Xml {
 
 /** A series without end has no last occurrence. */
 function lastLivingDay({ series }: Master): Day | null {
-  if (lastDay(series.rule) === null) return null;
+  const end = lastDay(series.rule);
+  if (end === null || !series.deleted.includes(end)) return end;
   let last: Day | null = null;
   for (const day of livingDays(series)) last = day;
   return last;
