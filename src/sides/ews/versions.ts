@@ -9,6 +9,8 @@ export interface VersionTraits {
   readonly schema: string;
   /** Major and minor of `ServerVersionInfo` with which this version answers. */
   readonly answersAs: readonly string[];
+  /** Major and minor of the first server that understands this schema. */
+  readonly understoodFrom: string;
   /** StartTimeZone and EndTimeZone, TimeZoneContext and item:LastModifiedTime came with 2010. */
   readonly hasZoneDefinitions: boolean;
   /** WorkingElsewhere came with 2013; older servers refuse the word. */
@@ -28,13 +30,14 @@ const MODERN = {
 
 const TRAITS: Readonly<Record<EwsVersion, VersionTraits>> = {
   // Exchange 2016 and everything after it answer as 15.1, 15.2 or, in the cloud, 15.20.
-  'office365-ews': { schema: 'Exchange2016', answersAs: ['15.20'], ...MODERN },
-  'subscription-edition': { schema: 'Exchange2016', answersAs: ['15.2'], ...MODERN },
-  '2019': { schema: 'Exchange2016', answersAs: ['15.2'], ...MODERN },
-  '2016': { schema: 'Exchange2016', answersAs: ['15.1'], ...MODERN },
-  '2013': { schema: 'Exchange2013', answersAs: ['15.0'], ...MODERN },
+  'office365-ews': { schema: 'Exchange2016', understoodFrom: '15.1', answersAs: ['15.20'], ...MODERN },
+  'subscription-edition': { schema: 'Exchange2016', understoodFrom: '15.1', answersAs: ['15.2'], ...MODERN },
+  '2019': { schema: 'Exchange2016', understoodFrom: '15.1', answersAs: ['15.2'], ...MODERN },
+  '2016': { schema: 'Exchange2016', understoodFrom: '15.1', answersAs: ['15.1'], ...MODERN },
+  '2013': { schema: 'Exchange2013', understoodFrom: '15.0', answersAs: ['15.0'], ...MODERN },
   '2010': {
     schema: 'Exchange2010_SP2',
+    understoodFrom: '14.2',
     answersAs: ['14.0', '14.1', '14.2', '14.3'],
     hasZoneDefinitions: true,
     hasWorkingElsewhere: false,
@@ -43,6 +46,7 @@ const TRAITS: Readonly<Record<EwsVersion, VersionTraits>> = {
   },
   '2007-sp1': {
     schema: 'Exchange2007_SP1',
+    understoodFrom: '8.1',
     answersAs: ['8.1', '8.2', '8.3'],
     hasZoneDefinitions: false,
     hasWorkingElsewhere: false,

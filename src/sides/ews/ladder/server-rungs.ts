@@ -34,17 +34,19 @@ export async function clockRung({ connection, signal }: Climb): Promise<RungResu
     : passed(words, { facts });
 }
 
-/** The server is the chosen version or a later one, which understands the chosen one's requests. */
+/**
+ * The server is the chosen version, or another that understands its requests: saying so is enough there. Only a
+ * server that is too old for the schema in which we talk stops the climb.
+ */
 export async function versionRung({ connection, settings }: Climb): Promise<RungResult> {
   const told = connection.client.serverVersion;
   if (!told) return skipped('the server did not tell its version');
-  const { answersAs } = traitsOf(settings.version);
+  const { answersAs, understoodFrom } = traitsOf(settings.version);
   const facts = { version: told.build, expected: answersAs.join(', ') };
   if (answersAs.includes(told.majorMinor)) return passed(`Exchange ${told.build}, as chosen`, { facts });
   const words = `Exchange ${told.build} answers, not the chosen version (${answersAs.join(', ')})`;
-  if (isOlder(told.majorMinor, answersAs[0] ?? ''))
-    return failed(words, { advice: 'ewsVersionMismatch', facts });
-  return passed(`${words}; it is later and understands its requests`, { facts });
+  if (isOlder(told.majorMinor, understoodFrom)) return failed(words, { advice: 'ewsVersionMismatch', facts });
+  return passed(`${words}; it understands its requests`, { facts });
 }
 
 function isOlder(one: string, other: string): boolean {
