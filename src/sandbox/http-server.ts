@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { serveControls } from './controls/serve-controls.ts';
 import { serveEws } from './ews/http-endpoint.ts';
 import { refuse } from './ews/http-refusals.ts';
+import { serveToken, tokenTenant } from './oauth/token-endpoint.ts';
 import { BodyTooLarge } from './read-body.ts';
 import type { Services } from './services.ts';
 
@@ -19,8 +20,12 @@ async function route(request: IncomingMessage, response: ServerResponse, service
   const path = new URL(request.url ?? '/', 'http://sandbox').pathname;
   if (path.toLowerCase() === '/ews/exchange.asmx') return serveEws(request, response, services);
   if (path === '/sandbox' || path.startsWith('/sandbox/')) return serveControls(request, response, services);
+  const tenant = tokenTenant(path);
+  if (tenant !== null) return serveToken(request, response, tenant, services);
   response.writeHead(404, { 'content-type': 'text/plain' });
-  response.end('Not found: the sandbox answers at /EWS/Exchange.asmx and under /sandbox/.');
+  response.end(
+    'Not found: the sandbox answers at /EWS/Exchange.asmx, /{tenant}/oauth2/v2.0/token and under /sandbox/.',
+  );
 }
 
 /** A client that went away or a server that closes is no error; anything else is one of the sandbox itself. */

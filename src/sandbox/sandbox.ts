@@ -6,6 +6,7 @@ import { FaultBox } from './faults/fault-box.ts';
 import { createHttpServer } from './http-server.ts';
 import { Organization } from './mailbox-store/organization.ts';
 import { Subscriptions } from './notifications/subscriptions.ts';
+import { OAuth } from './oauth/oauth.ts';
 import { RequestLog } from './request-log.ts';
 import { seedExampleCompany } from './seed/example-company.ts';
 import type { Services } from './services.ts';
@@ -44,6 +45,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     faults: new FaultBox(),
     requestLog: new RequestLog(),
     capture: new Capture(options.captureDir ?? process.env.TAHTI_CAPTURE_DIR ?? null),
+    oauth: new OAuth(),
     subscriptions: new Subscriptions(),
     tuning: { latencyMs: 0 },
     closing: closing.signal,

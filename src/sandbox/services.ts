@@ -3,6 +3,7 @@ import type { Clock } from './clock.ts';
 import type { FaultBox } from './faults/fault-box.ts';
 import type { Organization } from './mailbox-store/organization.ts';
 import type { Subscriptions } from './notifications/subscriptions.ts';
+import type { OAuth } from './oauth/oauth.ts';
 import type { RequestLog } from './request-log.ts';
 
 /** What the parts of the running server share. */
@@ -12,6 +13,7 @@ export interface Services {
   readonly faults: FaultBox;
   readonly requestLog: RequestLog;
   readonly capture: Capture;
+  readonly oauth: OAuth;
   readonly subscriptions: Subscriptions;
   /** Knobs of the controls that are not kept over a restart. */
   readonly tuning: { latencyMs: number };

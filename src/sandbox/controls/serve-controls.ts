@@ -7,6 +7,7 @@ import { faultRoutes } from './fault-routes.ts';
 import { itemRoutes } from './item-routes.ts';
 import { mailboxRoutes } from './mailbox-routes.ts';
 import { notificationRoutes } from './notification-routes.ts';
+import { oauthRoutes } from './oauth-routes.ts';
 import { ControlError, type ControlRoute } from './route.ts';
 import { serverRoutes } from './server-routes.ts';
 
@@ -15,6 +16,7 @@ const routes: readonly ControlRoute[] = [
   ...itemRoutes,
   ...faultRoutes,
   ...notificationRoutes,
+  ...oauthRoutes,
   ...serverRoutes,
 ];
 

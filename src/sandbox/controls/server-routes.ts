@@ -10,6 +10,8 @@ const versionNames = Object.keys(serverVersions) as (keyof typeof serverVersions
 const settings = z.strictObject({
   version: z.enum(versionNames).optional(),
   basicAllowed: z.boolean().optional(),
+  ntlmAllowed: z.boolean().optional(),
+  bearerAllowed: z.boolean().optional(),
   latencyMs: z.number().int().min(0).max(600_000).optional(),
   clockOffsetMs: z.number().int().optional(),
   oddities: z
@@ -50,9 +52,14 @@ export const serverRoutes: readonly ControlRoute[] = [
     handle: ({ body, services }) => {
       const wanted = settings.parse(body);
       const { organization, tuning, clock } = services;
-      const { version = organization.server.version, basicAllowed = organization.server.basicAllowed } =
-        wanted;
-      organization.setServer({ version, basicAllowed });
+      const kept = { ...organization.server };
+      const {
+        version = kept.version,
+        basicAllowed = kept.basicAllowed,
+        ntlmAllowed = kept.ntlmAllowed,
+        bearerAllowed = kept.bearerAllowed,
+      } = wanted;
+      organization.setServer({ version, basicAllowed, ntlmAllowed, bearerAllowed });
       tuning.latencyMs = wanted.latencyMs ?? tuning.latencyMs;
       clock.offsetMs = wanted.clockOffsetMs ?? clock.offsetMs;
       Object.assign(organization.oddities, wanted.oddities);
@@ -107,8 +114,9 @@ export const serverRoutes: readonly ControlRoute[] = [
 ];
 
 function resetAll(services: Services, withExample: boolean): void {
-  const { organization, clock, faults, requestLog, subscriptions, tuning } = services;
+  const { organization, clock, faults, oauth, requestLog, subscriptions, tuning } = services;
   faults.clear();
+  oauth.reset();
   subscriptions.reset();
   requestLog.clear();
   tuning.latencyMs = 0;

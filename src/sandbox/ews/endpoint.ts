@@ -155,6 +155,7 @@ function contextOf(
   const { organization, caller, now, demandedError, demandedSilence, subscriptions } = serving;
   const { directory } = organization;
   const impersonation = envelope.headers.get('ExchangeImpersonation');
+  if (!impersonation && caller.isApplication) throw impersonationMissing();
   const actor = impersonation ? impersonate(impersonation, caller, directory) : caller;
   // Exchange 2007 does not know the header: its times are in UTC whatever a client sends along.
   const zone = atLeast(version, 'Exchange2010') ? contextZone(envelope.headers.get('TimeZoneContext')) : null;
@@ -172,6 +173,11 @@ function contextOf(
     subscriptions,
     codes,
   };
+}
+
+function impersonationMissing(): EwsFault {
+  const message = 'ExchangeImpersonation SOAP header must be present for this type of OAuth token.';
+  return new EwsFault('ErrorInvalidExchangeImpersonationHeaderData', message);
 }
 
 function contextZone(header: XmlElement | undefined): Zone | null {

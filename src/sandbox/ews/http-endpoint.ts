@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
-import { basicSignIn } from '../access/basic-sign-in.ts';
+import { signIn as signInTo } from '../access/sign-in.ts';
 import type { AccountRecord } from '../mailbox-store/account.ts';
 import type { Mailbox } from '../mailbox-store/mailbox.ts';
 import { readBody } from '../read-body.ts';
@@ -86,13 +86,13 @@ function open(
   services: Services,
   body: Buffer,
 ): Exchange {
-  const { organization } = services;
-  const { directory } = organization;
-  const basic = organization.server.basicAllowed ? request.headers.authorization : undefined;
-  const caller = basicSignIn(basic, directory);
+  const signIn = signInTo(request, services);
+  for (const [name, value] of Object.entries(signIn.headers)) response.setHeader(name, value);
+  const caller = signIn.account;
   const text = body.toString('utf8').replace(/^\ufeff/, '');
   const read = readRequest(text);
-  return { request, response, services, caller, text, read, mailbox: namedMailbox(read, caller, services) };
+  const mailbox = namedMailbox(read, caller, services);
+  return { request, response, services, signIn, caller, text, read, mailbox };
 }
 
 /** The mailbox that a request is about, before it is known whether it may be: faults are planned by it. */

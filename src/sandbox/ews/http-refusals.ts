@@ -22,15 +22,15 @@ interface PageOutcome {
 /**
  * Refuses a request with a page of the web server instead of SOAP, as IIS in front of Exchange does.
  * @param retryAfter seconds for the header Retry-After
- * @param offersBasic whether a 401 offers Basic sign-in
+ * @param challenges the ways of signing in that a 401 offers
  */
 export function refuse(
   response: ServerResponse,
   status: number,
   retryAfter?: number,
-  offersBasic = true,
+  challenges: readonly string[] = ['Basic realm="sandbox"'],
 ): PageOutcome {
-  if (status === 401) response.setHeader('www-authenticate', challenges(offersBasic));
+  if (status === 401) response.setHeader('www-authenticate', [...challenges]);
   if (retryAfter !== undefined) response.setHeader('retry-after', retryAfter);
   return sendPage(response, status, titles[status] ?? String(status));
 }
@@ -45,9 +45,4 @@ function sendPage(response: ServerResponse, status: number, title: string): Page
   response.writeHead(status, { 'content-type': 'text/html', 'content-length': Buffer.byteLength(page) });
   response.end(page);
   return { status, codes: [], answerBytes: Buffer.byteLength(page), fault: null };
-}
-
-/** Without Basic the server names a scheme that it does not yet speak, as a server with only Negotiate would. */
-function challenges(offersBasic: boolean): string[] {
-  return offersBasic ? ['Basic realm="sandbox"'] : ['Negotiate'];
 }

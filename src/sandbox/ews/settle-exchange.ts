@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { SignIn } from '../access/sign-in.ts';
 import { sendBadAnswer } from '../faults/bad-answers.ts';
 import { demandedItemError, demandedRequestError } from '../faults/demanded-error.ts';
 import type { Fault } from '../faults/fault.ts';
@@ -25,6 +26,7 @@ export interface Exchange {
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
   readonly services: Services;
+  readonly signIn: SignIn;
   readonly caller: AccountRecord | null;
   readonly text: string;
   readonly read: ReadRequest;
@@ -43,12 +45,16 @@ export async function settleExchange(exchange: Exchange): Promise<Outcome> {
     addresses: addresses.map((address) => address.toLowerCase()),
     carriesSyncState: (textOf(read.envelope?.request ?? undefined, 'SyncState') ?? '') !== '',
   };
+  if (exchange.signIn.underWay) return refuse(response, 401, undefined, exchange.signIn.challenges);
   const fault = services.faults.takeForRequest(target);
   if (fault?.kind === 'dropBefore') return drop(response, fault.kind, []);
   if (fault?.kind === 'httpStatus') {
-    return { ...refuse(response, fault.status, fault.retryAfter), fault: fault.kind };
+    return {
+      ...refuse(response, fault.status, fault.retryAfter, exchange.signIn.challenges),
+      fault: fault.kind,
+    };
   }
-  if (!caller) return refuse(response, 401, undefined, services.organization.server.basicAllowed);
+  if (!caller) return refuse(response, 401, undefined, exchange.signIn.challenges);
   if (request.method === 'GET') return showServicePage(response);
   if (request.method !== 'POST') return refuse(response, 405);
   if (!/^text\/xml\b/i.test(request.headers['content-type'] ?? '')) return refuse(response, 415);

@@ -15,4 +15,6 @@ export interface AccountRecord {
   /** The guid of the account's own mailbox, or null. */
   readonly mailbox: string | null;
   readonly impersonation: ImpersonationRight | null;
+  /** True for an application with a token: it has to say in every request for whom it acts. */
+  readonly isApplication?: boolean;
 }

@@ -13,6 +13,10 @@ export interface ServerState {
   /** A name of `serverVersions`. */
   version: string;
   basicAllowed: boolean;
+  /** NTLM, also under the name of Negotiate. */
+  ntlmAllowed: boolean;
+  /** OAuth tokens. */
+  bearerAllowed: boolean;
 }
 
 export interface NewAccount {
@@ -32,7 +36,12 @@ export interface NewMailbox extends NewAccount {
 /** The NetBIOS name of the only domain. */
 export const netBiosDomain = 'ESIMERKKI';
 
-const defaultServer: ServerState = { version: 'SE', basicAllowed: true };
+const defaultServer: ServerState = {
+  version: 'SE',
+  basicAllowed: true,
+  ntlmAllowed: true,
+  bearerAllowed: true,
+};
 
 /**
  * Everything that the server keeps: directory, mailboxes, settings. Each change is written to the journal
@@ -165,9 +174,11 @@ export class Organization {
       case 'gone':
         this.#mailbox(change.mailbox).restoreRemoval(change.folder, change.item, change.sequence);
         break;
-      case 'server':
-        Object.assign(this.server, { version: change.version, basicAllowed: change.basicAllowed });
+      case 'server': {
+        const { kind: _, ...state } = change;
+        Object.assign(this.server, defaultServer, state);
         break;
+      }
       case 'reset':
         this.directory.clear();
         Object.assign(this.server, defaultServer);

@@ -16,5 +16,12 @@ export type StoreChange =
       readonly item: number;
       readonly sequence: number;
     }
-  | { readonly kind: 'server'; readonly version: string; readonly basicAllowed: boolean }
+  | {
+      readonly kind: 'server';
+      readonly version: string;
+      readonly basicAllowed: boolean;
+      /** Absent in journals of before the server knew NTLM and Bearer. */
+      readonly ntlmAllowed?: boolean;
+      readonly bearerAllowed?: boolean;
+    }
   | { readonly kind: 'reset' };

@@ -1,0 +1,53 @@
+import type { IncomingMessage } from 'node:http';
+import type { AccountRecord } from '../mailbox-store/account.ts';
+import type { ServerState } from '../mailbox-store/organization.ts';
+import type { Services } from '../services.ts';
+import { basicSignIn } from './basic-sign-in.ts';
+import { bearerChallenge, bearerSignIn } from './bearer-sign-in.ts';
+import { ntlmSignedIn, ntlmSignIn } from './ntlm-sign-in.ts';
+
+/** What a request's credentials are worth. */
+export interface SignIn {
+  readonly account: AccountRecord | null;
+  /** Values of WWW-Authenticate for a refusal. */
+  readonly challenges: readonly string[];
+  /** Further headers of the answer. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** True for the first half of an NTLM sign-in: a 401 is then no refusal yet. */
+  readonly underWay: boolean;
+}
+
+/**
+ * Who sends a request, by the ways of signing in that the server offers. A connection on which somebody signed
+ * in by NTLM stays theirs, as long as its requests bring no other credentials.
+ */
+export function signIn(request: IncomingMessage, services: Services): SignIn {
+  const { server, directory } = services.organization;
+  const header = request.headers.authorization;
+  const [scheme = '', token = ''] = (header ?? '').split(/\s+/, 2);
+  const refused = refusal(server, services, scheme);
+  switch (scheme.toLowerCase()) {
+    case 'basic':
+      return { ...refused, account: server.basicAllowed ? basicSignIn(header, directory) : null };
+    case 'ntlm':
+    case 'negotiate':
+      return server.ntlmAllowed ? { ...refused, ...ntlmSignIn(request, scheme, token, services) } : refused;
+    case 'bearer':
+      return server.bearerAllowed ? { ...refused, ...bearerSignIn(token, services) } : refused;
+    case '':
+      return server.ntlmAllowed ? { ...refused, ...ntlmSignedIn(request, services) } : refused;
+    default:
+      return refused;
+  }
+}
+
+/** IIS names Negotiate and NTLM first; Exchange adds Bearer online and for those who came with a token. */
+function refusal(server: ServerState, services: Services, scheme: string): SignIn {
+  const wantsBearer = server.version === 'online' || scheme.toLowerCase() === 'bearer';
+  const challenges = [
+    ...(server.bearerAllowed && wantsBearer ? [bearerChallenge(services)] : []),
+    ...(server.ntlmAllowed ? ['Negotiate', 'NTLM'] : []),
+    ...(server.basicAllowed ? ['Basic realm="sandbox"'] : []),
+  ];
+  return { account: null, challenges, headers: {}, underWay: false };
+}
