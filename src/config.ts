@@ -57,6 +57,9 @@ const schema = z.object({
   TAHTI_SWEEP_SECONDS: seconds(300).describe(
     'Seconds between two sweeps of a mailbox that nothing else started.',
   ),
+  TAHTI_NOTIFICATIONS: onOff('on').describe(
+    "`on` lets workers listen for Exchange's notifications, and sweep ten times more rarely where they arrive.",
+  ),
   TAHTI_WORKER_CONCURRENCY: z.coerce
     .number()
     .int()

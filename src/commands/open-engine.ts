@@ -21,6 +21,7 @@ export async function openEngine(
       work: options.work,
       sweepSeconds: options.sweepSeconds ?? config.TAHTI_SWEEP_SECONDS,
       concurrency: config.TAHTI_WORKER_CONCURRENCY,
+      notifications: config.TAHTI_NOTIFICATIONS,
       retentionDays: config.TAHTI_LOG_RETENTION_DAYS,
       extraCa,
     },

@@ -9,6 +9,7 @@ import type { SyncTools } from '../sync/mailbox.ts';
 import type { RunResult } from '../sync/run-sync.ts';
 import { testConnection } from '../sync/test-connection.ts';
 import type { SyncEngine, SyncRequest } from './engine.ts';
+import { Listeners, type ListenersOptions } from './listeners.ts';
 import { SyncMetrics } from './metrics.ts';
 import { Pauses } from './pauses.ts';
 import { RunQueue } from './queue.ts';
@@ -27,6 +28,10 @@ export interface EngineConfig {
   readonly sweepSeconds: number;
   /** Days that the log of entries and runs is kept. */
   readonly retentionDays: number;
+  /** Whether a working process listens for Exchange's notifications; true by default. */
+  readonly notifications?: boolean;
+  /** Times of listening that differ from the usual ones (tests). */
+  readonly listening?: Pick<ListenersOptions, 'times' | 'limits'>;
   /** PEM of a certificate authority to trust for Exchange besides the usual ones. */
   readonly extraCa?: string | undefined;
   /** Limits and retries of the EWS connector that differ from the usual ones. */
@@ -77,9 +82,13 @@ export function createEngine({ database, secretKey, log, now, config }: EngineOp
   const paused = () => pauses.paused();
   const worker = new Worker({ queue, run, concurrency: config.concurrency, paused, log });
   const timetable = new Timetable({ database, queue, now, log, ...config });
+  const listeners = new Listeners({ db, queue, connections, metrics, log, ...config.listening });
   return {
     registry: metrics.registry,
-    enqueue: (request) => queue.enqueue(request),
+    async enqueue(request) {
+      await queue.enqueue(request);
+      if (request.trigger === 'switchedOn' || request.trigger === 'takeBack') listeners.wake();
+    },
     async activityChanged(organizationId, userIds) {
       for (const userId of await switchedOnAmong(db, organizationId, userIds))
         await queue.enqueue({ organizationId, userId, trigger: 'activitySaved' });
@@ -91,6 +100,7 @@ export function createEngine({ database, secretKey, log, now, config }: EngineOp
       pauses.forget(organizationId);
       await connections.forget(organizationId);
       await forgetFailures(db, organizationId);
+      listeners.wake();
     },
     runNow: (request, signal) => runNow(queue, run, request, signal),
     async start() {
@@ -98,9 +108,11 @@ export function createEngine({ database, secretKey, log, now, config }: EngineOp
       if (!config.work) return;
       worker.start();
       timetable.start();
+      if (config.notifications ?? true) listeners.start();
     },
     async stop(patience = PATIENCE) {
       if (config.work) {
+        await listeners.stop();
         await timetable.stop();
         await worker.stop(patience);
       }

@@ -18,6 +18,11 @@ const ACTIONS: readonly (keyof RunCounts)[] = [
   'held',
 ];
 
+export interface ListeningSize {
+  readonly connected: number;
+  readonly waiting: number;
+}
+
 /** The synchronizer's figures for Prometheus. Labels never name a person, a company or an entry. */
 export class SyncMetrics {
   readonly registry: Registry;
@@ -26,6 +31,7 @@ export class SyncMetrics {
   readonly #entries: Counter<'action'>;
   readonly #failures: Counter<'source' | 'code'>;
   readonly #arrival: Histogram;
+  readonly #notifications: Counter<'kind'>;
 
   constructor(registry: Registry = new Registry()) {
     this.registry = registry;
@@ -59,6 +65,32 @@ export class SyncMetrics {
       help: 'From the change of an entry on one side to its arrival on the other.',
       buckets: [0.1, 0.25, 0.5, 1, 2, 5, 10, 30, 60, 300, 1800],
       registers,
+    });
+    this.#notifications = new Counter({
+      name: 'tahti_notifications_total',
+      help: 'Words about mailboxes: changes that were told, and gaps in which changes may have gone untold.',
+      labelNames: ['kind'],
+      registers,
+    });
+  }
+
+  /** Counts a notification of a change, or a gap after which a mailbox is looked at. */
+  countNotification(kind: 'event' | 'gap'): void {
+    this.#notifications.inc({ kind });
+  }
+
+  /** Shows for how many mailboxes notifications arrive here, and for how many they are waited for. */
+  watchListening(size: () => ListeningSize): void {
+    new Gauge({
+      name: 'tahti_listened_mailboxes',
+      help: 'Mailboxes that this process listens for: connected, or waiting and left to the sweep.',
+      labelNames: ['state'],
+      registers: [this.registry],
+      collect() {
+        const { connected, waiting } = size();
+        this.set({ state: 'connected' }, connected);
+        this.set({ state: 'waiting' }, waiting);
+      },
     });
   }
 

@@ -8,6 +8,9 @@ import type { RunQueue } from './queue.ts';
 /** How often the timetable is read at most (milliseconds). */
 const READ_EVERY = 1000;
 
+/** Where notifications arrive the sweep only makes up for those that got lost: this much more rarely. */
+const LISTENED_FACTOR = 10;
+
 /** Mailboxes that one reading puts into the queue at most; the rest follows at the next reading. */
 const AT_ONCE = 500;
 
@@ -57,8 +60,9 @@ export class Timetable {
   async read(): Promise<void> {
     const { database, queue, sweepSeconds, now } = this.#options;
     const at = now();
-    const before = instantFromMillis(at - sweepSeconds * 1000);
-    const due = await dueSynchronizations(database.db, instantFromMillis(at), before, AT_ONCE);
+    const ago = (seconds: number) => instantFromMillis(at - seconds * 1000);
+    const [before, listened] = [ago(sweepSeconds), ago(sweepSeconds * LISTENED_FACTOR)];
+    const due = await dueSynchronizations(database.db, instantFromMillis(at), before, AT_ONCE, listened);
     for (const mailbox of due) await queue.enqueue({ ...mailbox, trigger: 'sweep' });
     if (at - this.#cleanedAt >= CLEAN_EVERY) await this.#cleanUp(at);
   }

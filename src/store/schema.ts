@@ -20,6 +20,8 @@ import type {
   HeldDeletionsTable,
   IntentionsTable,
   LinksTable,
+  ListenersTable,
+  ListeningWorkersTable,
   ProblemsTable,
   SynchronizationsTable,
 } from './schema/synchronization.ts';
@@ -39,6 +41,8 @@ export interface Schema {
   intentions: IntentionsTable;
   problems: ProblemsTable;
   heldDeletions: HeldDeletionsTable;
+  listeningWorkers: ListeningWorkersTable;
+  listeners: ListenersTable;
   runs: RunsTable;
   stories: StoriesTable;
   apiClients: ApiClientsTable;

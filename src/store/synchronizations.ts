@@ -140,6 +140,7 @@ export async function dueSynchronizations(
   now: Instant,
   startedBefore: Instant,
   limit: number,
+  listenedBefore: Instant = startedBefore,
 ): Promise<readonly MailboxRef[]> {
   const { rows } = await sql<MailboxRef>`
     select s.organization_id, s.user_id
@@ -148,7 +149,12 @@ export async function dueSynchronizations(
         select from add_ons a where a.organization_id = s.organization_id
           and a.name = ${CALENDAR_SYNCHRONIZATION} and not a.is_active)))
       and (s.next_run_at <= ${now} or (s.next_run_at is null and (
-        s.last_started_at is null or s.last_started_at <= ${startedBefore} or exists (
+        s.last_started_at is null or s.last_started_at <= ${listenedBefore}
+        or (s.last_started_at <= ${startedBefore} and not exists (
+          select from listeners l join listening_workers w on w.id = l.worker_id
+          where l.organization_id = s.organization_id and l.user_id = s.user_id
+            and l.connected_since is not null and w.expires_at > now()))
+        or exists (
           select from problems p where p.organization_id = s.organization_id and p.user_id = s.user_id
             and p.next_try_at <= ${now} and s.last_started_at < p.next_try_at))))
     order by s.last_started_at nulls first

@@ -101,3 +101,16 @@ export interface HeldDeletionsTable {
   isRestoring: Generated<boolean>;
   heldAt: Generated<Instant>;
 }
+
+export interface ListeningWorkersTable {
+  id: string;
+  expiresAt: Instant;
+}
+
+export interface ListenersTable {
+  organizationId: string;
+  userId: string;
+  workerId: string;
+  /** Since when the mailbox's changes are told; null while they are not. */
+  connectedSince: Instant | null;
+}
