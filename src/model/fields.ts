@@ -32,7 +32,7 @@ export const FIELDS: readonly FieldRule[] = [
   { name: 'categories', holder: 'mailbox', loggable: false, compare: 'value' },
   { name: 'reminder', holder: 'mailbox', loggable: true, compare: 'value' },
   { name: 'participants', holder: 'both', loggable: false, compare: 'value' },
-  { name: 'recurrence', holder: 'both', loggable: true, compare: 'value' },
+  { name: 'recurrence', holder: 'both', loggable: false, compare: 'value' },
 ];
 
 /** The fields that cross between the sides. */

@@ -8,8 +8,8 @@ import {
 import type { CalendarEntry, EntryPatch } from '../../model/calendar-entry.ts';
 import type { ActivityUpdate, KnownPerson } from './activity-repository.ts';
 import { participantContents, withOwnAnswer } from './people.ts';
+import { plainRecurrence, seriesChange } from './series.ts';
 import { plainLocation, plainName, plainText } from './texts.ts';
-import { timeChange } from './times.ts';
 
 /** The users behind the addresses of a write. */
 export type People = ReadonlyMap<string, KnownPerson>;
@@ -39,7 +39,7 @@ export function newActivityOf(
     customer: null,
     phase: null,
     projectTaskStatus: null,
-    recurrence: entry.recurrence,
+    recurrence: plainRecurrence(entry.recurrence),
     participants: participantContents(entry.participants, [], people),
   };
 }
@@ -58,11 +58,10 @@ export function updateOf(
   const isOwner = activity.ownerId === userId;
   const change: ActivityChange = {
     ...(patch.subject !== undefined && { name: plainName(patch.subject) }),
-    ...(patch.time && timeChange(activity, patch.time)),
+    ...seriesChange(activity, patch),
     ...(patch.location !== undefined && { location: plainLocation(patch.location, LONGEST_LOCATION) }),
     ...(patch.text !== undefined && { notes: plainText(patch.text) }),
     ...(patch.activityType && { typeId: patch.activityType }),
-    ...(patch.recurrence !== undefined && { recurrence: patch.recurrence }),
     ...(patch.busy && isOwner && { busy: patch.busy }),
     ...(patch.participants && {
       participants: isOwner

@@ -2,6 +2,7 @@ import type { Activity } from '../../model/activity.ts';
 import { LONGEST_LOCATION } from '../../model/activity.ts';
 import type { BusyStatus, CalendarEntry, SideEntry } from '../../model/calendar-entry.ts';
 import { entryParticipants } from './people.ts';
+import { entryRecurrence } from './series.ts';
 import { plainLocation, plainName, plainText } from './texts.ts';
 import { entryTime, isBareTodo } from './times.ts';
 
@@ -45,7 +46,7 @@ function entryOf(activity: Activity, userId: string): CalendarEntry {
     categories: [],
     reminder: null,
     participants: entryParticipants(activity),
-    recurrence: activity.recurrence,
+    recurrence: entryRecurrence(activity),
   };
 }
 
