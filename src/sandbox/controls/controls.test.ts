@@ -63,6 +63,16 @@ test('entries are filled in by the thousand and seen by EWS', async () => {
   expect([answer.first('Subject'), answer.first('Start')]).toEqual(['entry 1999', '2026-11-25T08:00:00Z']);
 });
 
+test('an entry has the zone of its mailbox unless it says another', async () => {
+  const item = { start: '2026-11-25T10:00:00Z', end: '2026-11-25T11:00:00Z' };
+  const made: { startZone: string }[] = (
+    await client.control('POST', `mailboxes/${aino}/items`, [item, { ...item, zone: 'Europe/Stockholm' }])
+  ).json;
+  expect(made.map((each) => each.startZone)).toEqual(['FLE Standard Time', 'W. Europe Standard Time']);
+  const unknown = await client.control('POST', `mailboxes/${aino}/items`, { ...item, zone: '' });
+  expect(unknown.status).toBe(400);
+});
+
 test('the request log tells who did what with which outcome, and no secrets', async () => {
   const before: { sequence: number }[] = (await client.control('GET', 'requests')).json;
   const since = before.at(-1)?.sequence ?? 0;

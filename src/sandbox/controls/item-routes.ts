@@ -83,7 +83,7 @@ export const itemRoutes: readonly ControlRoute[] = [
 
 function contentOf(item: z.infer<typeof newItem>, mailbox: Mailbox, now: number): ItemContent {
   const { zone: wanted, uid, recurrence, exceptions, deletions, ...fields } = item;
-  const id = windowsZone(wanted ?? '') ?? wanted ?? mailbox.record.zone;
+  const id = wanted === undefined ? mailbox.record.zone : (windowsZone(wanted) ?? wanted);
   if (ianaZone(id) === undefined) throw new ControlError(400, `zone: ${id} is not known`);
   const base = defaultItem(mailbox.record, mailbox.record.displayName, now, { id });
   const content = { ...base, ...fields, uid: uid ?? base.uid };

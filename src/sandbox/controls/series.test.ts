@@ -74,6 +74,22 @@ test('what is shown can be filled in again', async () => {
   expect(master?.deletions).toEqual(['2026-11-12']);
 });
 
+test('a birthday on 29 February is on the 28th of other years, all day long', async () => {
+  const [master] = await posted({
+    start: '2024-02-29T00:00:00+02:00',
+    end: '2024-03-01T00:00:00+02:00',
+    allDay: true,
+    recurrence: { pattern: { kind: 'absoluteYearly', month: 'February', dayOfMonth: 29 } },
+  });
+  const ids = [1, 2, 5].map((index) => occurrenceId(master ?? { id: '', changeKey: '' }, index)).join('');
+  const answer = await client.call(getById(ids));
+  expect(answer.all('Start').map((each) => each.text)).toEqual([
+    '2024-02-28T22:00:00Z',
+    '2025-02-27T22:00:00Z',
+    '2028-02-28T22:00:00Z',
+  ]);
+});
+
 test('every pattern is taken, and ranges are open unless they are said', async () => {
   const patterns = [
     { kind: 'daily', interval: 3 },

@@ -23,6 +23,7 @@ export function ianaZone(windowsId: string): string | undefined {
 
 /** The Windows zone id of an IANA zone name, or undefined. */
 export function windowsZone(iana: string): string | undefined {
+  if (iana === '') return undefined;
   const found = mapped.find(({ mapZone }) => mapZone._type.split(' ').includes(iana));
   return found?.mapZone._other;
 }
