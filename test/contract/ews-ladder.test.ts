@@ -63,10 +63,8 @@ describe('the connection test', () => {
   test('climbs every rung of a good connection and leaves nothing behind', async () => {
     const rungs = await climb();
     expect([...rungs.keys()]).toEqual(NAMES);
-    expect(states(rungs)).toEqual({
-      ...Object.fromEntries(NAMES.map((name) => [name, 'passed'])),
-      notifications: 'skipped',
-    });
+    expect(states(rungs)).toEqual(Object.fromEntries(NAMES.map((name) => [name, 'passed'])));
+    expect(rungs.get('notifications')?.facts.way).toBe('streaming');
     expect(rungs.get('probe')?.requestId).toMatch(/^[0-9a-f-]{36}$/);
     expect(await outlook.list('calendar')).toEqual([]);
     expect(await outlook.list('deleteditems')).toEqual([]);
@@ -192,8 +190,10 @@ describe('the connection test', () => {
     await exchange.control('POST', '/sandbox/server', { version: server });
     const rungs = await climb({ version });
     await exchange.control('POST', '/sandbox/server', { version: '2016' });
-    const wanted = NAMES.map((name) => [name, name === 'notifications' ? 'skipped' : 'passed']);
-    expect([...rungs.values()].map(({ name, state }) => [name, state])).toEqual(wanted);
+    expect([...rungs.values()].map(({ name, state }) => [name, state])).toEqual(
+      NAMES.map((name) => [name, 'passed']),
+    );
+    expect(rungs.get('notifications')?.facts.way).toBe(server === '2007_SP1' ? 'pull' : 'streaming');
     expect(rungs.get('version')?.words).toContain('as chosen');
   });
 
@@ -206,10 +206,40 @@ describe('the connection test', () => {
     });
     const broken = await climb();
     expect(broken.get('probe')).toMatchObject({ state: 'failed', advice: 'ewsProbeLeftBehind' });
-    expect(await outlook.list()).toHaveLength(1);
+    // A plain entry, and the series by which the server's habits are found out.
+    expect(await outlook.list()).toHaveLength(2);
     const rungs = await climb();
-    expect(rungs.get('probe')).toMatchObject({ state: 'passed', facts: { leftBehind: '1' } });
+    expect(rungs.get('probe')).toMatchObject({ state: 'passed', facts: { leftBehind: '2' } });
     expect(await outlook.list()).toEqual([]);
+  });
+
+  test('leaves out the notifications of a server that takes no subscriptions, and says so', async () => {
+    const fault = { kind: 'responseCode', code: 'ErrorSubscriptionDelegateAccessNotSupported' };
+    await exchange.fault({ operation: 'Subscribe', mailbox: address, count: 1, fault });
+    const rung = (await climb()).get('notifications');
+    expect(rung).toMatchObject({ state: 'skipped', advice: 'ewsNotificationsRefused' });
+    expect(rung?.facts.code).toBe('ErrorSubscriptionDelegateAccessNotSupported');
+  });
+
+  test('fails where a subscription is taken and nothing comes of it', async () => {
+    const fault = { kind: 'silentSubscription' };
+    await exchange.fault({ operation: 'Subscribe', mailbox: address, count: 1, fault });
+    const rung = (await climb()).get('notifications');
+    expect(rung).toMatchObject({ state: 'failed', advice: 'ewsNotificationsSilent' });
+    expect(await outlook.list()).toEqual([]);
+  });
+
+  test('fails where the server is full of subscriptions', async () => {
+    await exchange.control('POST', '/sandbox/notifications', { subscriptionLimit: 0 });
+    const rung = (await climb()).get('notifications');
+    await exchange.control('POST', '/sandbox/notifications', { subscriptionLimit: null });
+    expect(rung).toMatchObject({ state: 'failed', advice: 'ewsThrottled' });
+  });
+
+  test('takes its subscription back', async () => {
+    expect((await climb()).get('notifications')?.state).toBe('passed');
+    const shown = (await exchange.control('GET', '/sandbox/notifications')) as { subscriptions: unknown[] };
+    expect(shown.subscriptions.filter((one) => JSON.stringify(one).includes(address))).toEqual([]);
   });
 
   test('shows no password anywhere', async () => {

@@ -82,7 +82,7 @@ export function createEwsConnection(settings: EwsSettings): EwsConnection {
   const access = (options: SideOptions): MailboxAccess => {
     const mailbox = mailboxOf(options);
     const context = { userZone: options.userZone, traits };
-    const reader = new EntryReader(client, mailbox, context, policy);
+    const reader = new EntryReader(client, mailbox, context, policy, habits);
     const finder = new KeyFinder(client, mailbox, reader);
     const made = { client, mailbox, context, policy, reader, finder, habits };
     reader.finisher = (items, signal) => finishSeries(made, items, signal);

@@ -2,12 +2,20 @@ import type { SideEntry } from '../../model/calendar-entry.ts';
 import { type ErrorDetails, SideError } from '../../model/problem.ts';
 import { BatchSize, inBatches } from './batch.ts';
 import type { EwsClient, ItemOutcome, Mailbox } from './client.ts';
+import { withOccurrenceVersion } from './entry-version.ts';
+import { EXCHANGE_HABITS, type ServerHabits } from './habits.ts';
 import type { MappingContext } from './mapping/context.ts';
 import { readEntry } from './mapping/entry.ts';
 import type { ExceptionItems } from './mapping/exception.ts';
 import { exceptionIds, isSeriesMaster } from './mapping/recurrence.ts';
 import { PROBE_KEY } from './mark.ts';
-import { getExceptions, getItemProperties, getItems, READ_BATCH } from './operations/get-item.ts';
+import {
+  type BodyType,
+  getExceptions,
+  getItemProperties,
+  getItems,
+  READ_BATCH,
+} from './operations/get-item.ts';
 import { idOf } from './operations/item-id.ts';
 import type { Operation } from './operations/operation.ts';
 import type { ItemRef, OccurrenceId } from './operations/shape.ts';
@@ -35,10 +43,21 @@ export class EntryReader {
   readonly #context: MappingContext;
   readonly #policy: RetryPolicy;
   readonly #size = new BatchSize(READ_BATCH);
+  /** The form in which this server gives bodies. */
+  readonly bodyType: BodyType;
+  readonly #habits: ServerHabits;
   /** Set once both are made: finishing needs reading, and reading finishing. */
   finisher: Finisher = async () => new Map();
 
-  constructor(client: EwsClient, mailbox: Mailbox, context: MappingContext, policy: RetryPolicy) {
+  constructor(
+    client: EwsClient,
+    mailbox: Mailbox,
+    context: MappingContext,
+    policy: RetryPolicy,
+    habits: ServerHabits = EXCHANGE_HABITS,
+  ) {
+    this.bodyType = habits.bestBodyIsEmpty ? 'HTML' : 'Best';
+    this.#habits = habits;
     this.#client = client;
     this.#mailbox = mailbox;
     this.#context = context;
@@ -95,14 +114,18 @@ export class EntryReader {
       for (const [id, item] of items) {
         const entry = normalise(item, exceptions, this.#context);
         if (!entry.ok) unreadable.push({ id, error: entry.error });
-        else if (!entry.value.key?.startsWith(PROBE_KEY)) entries.set(id, entry.value);
+        else if (!entry.value.key?.startsWith(PROBE_KEY)) entries.set(id, this.#versioned(entry.value));
       }
     }
     return { entries, unreadable };
   }
 
+  #versioned(entry: SideEntry): SideEntry {
+    return this.#habits.masterKeyIsStill ? withOccurrenceVersion(entry) : entry;
+  }
+
   #whole(batch: readonly (string | ItemRef)[]): Operation<XmlElement> {
-    return getItems(batch, this.#context.traits.hasZoneDefinitions);
+    return getItems(batch, this.#context.traits.hasZoneDefinitions, this.bodyType);
   }
 
   /** Entries, and beside them occurrences by their own ids; an occurrence that is not there is left out. */
@@ -146,7 +169,11 @@ export class EntryReader {
     const ids = items.filter(isSeriesMaster).flatMap(exceptionIds);
     const { hasZoneDefinitions } = this.#context.traits;
     const missing = ids.filter((id) => !known.has(id));
-    const read = await this.items(missing, (batch) => getExceptions(batch, hasZoneDefinitions), signal);
+    const read = await this.items(
+      missing,
+      (batch) => getExceptions(batch, hasZoneDefinitions, this.bodyType),
+      signal,
+    );
     return new Map([...known, ...read]);
   }
 }

@@ -1,18 +1,15 @@
 import type { SideEntry } from '../../model/calendar-entry.ts';
 import type { FieldName } from '../../model/fields.ts';
 import type { ErrorDetails } from '../../model/problem.ts';
-import { instantFromMillis, type Window } from '../../model/time.ts';
+import type { Window } from '../../model/time.ts';
 import type { ChangePage, CreateRequest, DeleteRequest, Outcome, Side, UpdateRequest } from '../side.ts';
 import { BatchSize } from './batch.ts';
-import { ewsError } from './errors.ts';
+import { readChanges } from './changes/read-changes.ts';
 import type { MailboxAccess } from './mailbox-access.ts';
 import { WRITE_BATCH } from './operations/create-item.ts';
-import { type SyncChange, syncFolderItems } from './operations/sync-folder-items.ts';
 import { createEntries } from './writing/create-entries.ts';
 import { deleteEntries } from './writing/delete-entries.ts';
 import { updateEntries } from './writing/update-entries.ts';
-
-const DAY = 24 * 3600_000;
 
 /** A mailbox's calendar over Exchange Web Services. The cursor is the server's sync state. */
 export class EwsSide implements Side {
@@ -33,17 +30,8 @@ export class EwsSide implements Side {
     return this.#access.mailbox.address;
   }
 
-  async *changes(cursor: string | null, window: Window, signal: AbortSignal): AsyncIterable<ChangePage> {
-    const { client, mailbox, reader } = this.#access;
-    for (let state = cursor, last = false; !last; ) {
-      const page = await client.callOne(syncFolderItems(state), mailbox, signal);
-      const ids = page.changes.filter((change) => isWorthReading(change, window)).map(({ id }) => id);
-      const { entries, unreadable } = await reader.read(ids, signal);
-      refuseStandstill(page.syncState === state && !page.last);
-      state = page.syncState;
-      last = page.last;
-      yield { entries: [...entries.values()], deleted: page.deleted, unreadable, cursor: state, last };
-    }
+  changes(cursor: string | null, window: Window, signal: AbortSignal): AsyncIterable<ChangePage> {
+    return readChanges(this.#access, cursor, window, signal);
   }
 
   async read(ids: readonly string[], signal: AbortSignal): Promise<ReadonlyMap<string, SideEntry>> {
@@ -80,19 +68,4 @@ export class EwsSide implements Side {
 
   /** Nothing of its own to end: connections belong to the organization's `EwsConnection`. */
   async close(): Promise<void> {}
-}
-
-/**
- * A calendar of many years is mostly past: what is new to us and ended before the window is not read. It cannot
- * be linked (a link would make it known), and the window's beginning only ever moves forward.
- */
-function isWorthReading({ isNew, end }: SyncChange, window: Window): boolean {
-  if (!isNew || end === null || Number.isNaN(Date.parse(end))) return true;
-  // One day of slack, since all-day entries end at different instants around the earth.
-  return instantFromMillis(Date.parse(end) + DAY) >= window.from;
-}
-
-/** A server that promises more pages without moving on would be asked for ever. */
-function refuseStandstill(isStandstill: boolean): void {
-  if (isStandstill) throw ewsError('EWS_UNEXPECTED_ANSWER', 'SyncFolderItems told the same page again');
 }

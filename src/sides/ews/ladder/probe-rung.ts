@@ -1,14 +1,19 @@
 import { randomUUID } from 'node:crypto';
-import type { CalendarEntry } from '../../../model/calendar-entry.ts';
 import { type ErrorDetails, SideError } from '../../../model/problem.ts';
 import { ewsDetails } from '../errors.ts';
+import { EXCHANGE_HABITS, habitsFact } from '../habits.ts';
 import { writeNew } from '../mapping/entry.ts';
 import { PROBE_KEY, uidFor } from '../mark.ts';
 import { createItems } from '../operations/create-item.ts';
 import { deleteItems } from '../operations/delete-item.ts';
 import { getItems } from '../operations/get-item.ts';
 import type { Climb } from './climb.ts';
+import { probeEntry } from './probe-entry.ts';
+import { findHabits } from './probe-habits.ts';
 import { failed, failedBy, passed, type RungResult } from './rung-result.ts';
+
+/** What one test writes: an entry, and a series where the server takes one. */
+const OWN_PROBES = 2;
 
 /** Milliseconds to remove what was written. */
 const CLEANING_TIME = 30_000;
@@ -19,6 +24,8 @@ const CLEANING_TIME = 30_000;
  */
 export async function probeRung(climb: Climb): Promise<RungResult> {
   const written = await failureOf(writeProbe(climb));
+  // The server's own habits are asked for only where it does the ordinary things.
+  const habits = written ? EXCHANGE_HABITS : await findHabits(climb);
   const cleared = await clear(climb);
   if (written) return cleared.error ? alsoLeft(failedBy(written)) : failedBy(written);
   if (cleared.error) return alsoLeft(failedBy(cleared.error));
@@ -26,11 +33,11 @@ export async function probeRung(climb: Climb): Promise<RungResult> {
     return failed('the probe entry was written but not found again by its mark', {
       advice: 'ewsProbeLeftBehind',
     });
-  const older = cleared.found - 1;
+  const older = Math.max(0, cleared.found - OWN_PROBES);
   const more = older > 0 ? `, with ${older} that an earlier test left behind` : '';
   return passed(`a probe entry was written, read, found by its mark and removed${more}`, {
     requestId: climb.connection.client.lastRequestId,
-    facts: { leftBehind: String(older) },
+    facts: { leftBehind: String(older), habits: habitsFact(habits) },
   });
 }
 
@@ -80,27 +87,4 @@ async function failureOf(work: Promise<void>): Promise<ErrorDetails | null> {
     if (error instanceof SideError) return error.details;
     return ewsDetails('EWS_UNEXPECTED_ANSWER', String(error));
   }
-}
-
-/** A short free entry on a quiet day long past, so that nobody is disturbed while it stands there. */
-function probeEntry(): CalendarEntry {
-  return {
-    subject: 'Tahti connection test',
-    time: {
-      kind: 'timed',
-      start: '2001-01-01T10:00:00.000Z',
-      end: '2001-01-01T10:05:00.000Z',
-      zone: 'Etc/UTC',
-    },
-    location: '',
-    text: '',
-    html: null,
-    isPrivate: true,
-    busy: 'free',
-    activityType: null,
-    categories: [],
-    reminder: null,
-    participants: [],
-    recurrence: null,
-  };
 }

@@ -7,6 +7,7 @@ import { checkedUrl } from '../ews-address.ts';
 import type { Climb } from './climb.ts';
 import { folderRung, impersonationRung } from './mailbox-rungs.ts';
 import { addressRung, tlsRung } from './network-rungs.ts';
+import { notificationsRung } from './notifications-rung.ts';
 import { probeRung } from './probe-rung.ts';
 import { failedBy, type RungResult, skipped } from './rung-result.ts';
 import { clockRung, signInRung, versionRung } from './server-rungs.ts';
@@ -29,10 +30,7 @@ const STEPS: readonly Step[] = [
   ['impersonation', impersonationRung],
   ['folder', folderRung],
   ['probe', probeRung],
-  [
-    'notifications',
-    async () => skipped('notifications are not used by this version; changes are found by the sweep'),
-  ],
+  ['notifications', notificationsRung],
 ];
 
 /** Rungs whose failure does not keep the next ones from being climbed. */

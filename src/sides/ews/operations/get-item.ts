@@ -5,6 +5,9 @@ import { tag } from '../xml-writer.ts';
 import type { Operation } from './operation.ts';
 import { type ItemRef, itemIdTag, itemShape, lastModifiedTagUri, withMark } from './shape.ts';
 
+/** In which form bodies are asked for: as they are kept, or as HTML where a server cannot tell that. */
+export type BodyType = 'Best' | 'HTML';
+
 /** How many items one GetItem reads at once. */
 export const READ_BATCH = 100;
 
@@ -15,9 +18,10 @@ export const READ_BATCH = 100;
 export function getItems(
   ids: readonly (string | ItemRef)[],
   hasZoneDefinitions: boolean,
+  bodyType: BodyType = 'Best',
 ): Operation<XmlElement> {
   const paths = withMark(readProperties(hasZoneDefinitions));
-  const shape = itemShape(hasZoneDefinitions ? paths : [...paths, lastModifiedTagUri()], 'Best');
+  const shape = itemShape(hasZoneDefinitions ? paths : [...paths, lastModifiedTagUri()], bodyType);
   return getItemOperation(ids, shape);
 }
 
@@ -34,9 +38,13 @@ const EXCEPTION_FIELDS = [
 ];
 
 /** GetItem of changed occurrences: only what they may have of their own. */
-export function getExceptions(ids: readonly string[], hasZoneDefinitions: boolean): Operation<XmlElement> {
+export function getExceptions(
+  ids: readonly string[],
+  hasZoneDefinitions: boolean,
+  bodyType: BodyType = 'Best',
+): Operation<XmlElement> {
   const zones = hasZoneDefinitions ? ['calendar:StartTimeZone'] : [];
-  return getItemOperation(ids, itemShape([...EXCEPTION_FIELDS, ...zones].map(fieldUri), 'Best'));
+  return getItemOperation(ids, itemShape([...EXCEPTION_FIELDS, ...zones].map(fieldUri), bodyType));
 }
 
 /** GetItem of named paths (finished XML) only; with none it tells just ids and change keys. */
@@ -48,8 +56,8 @@ export function getItemProperties(
 }
 
 /** GetItem of bodies alone, in the form in which they are kept. */
-export function getItemBodies(ids: readonly string[]): Operation<XmlElement> {
-  return getItemOperation(ids, itemShape([fieldUri('item:Body')], 'Best'));
+export function getItemBodies(ids: readonly string[], bodyType: BodyType = 'Best'): Operation<XmlElement> {
+  return getItemOperation(ids, itemShape([fieldUri('item:Body')], bodyType));
 }
 
 function getItemOperation(ids: readonly (string | ItemRef)[], shape: string): Operation<XmlElement> {

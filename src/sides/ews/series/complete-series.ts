@@ -1,4 +1,5 @@
 import { type BatchOptions, type BatchSize, inBatches } from '../batch.ts';
+import { changeKeyOf } from '../entry-version.ts';
 import { ewsDetails } from '../errors.ts';
 import type { MailboxAccess } from '../mailbox-access.ts';
 import { writePatch } from '../mapping/entry.ts';
@@ -67,7 +68,7 @@ async function readCurrent(
     const entry = entries.get(job.masterId);
     if (entry?.entry.recurrence) {
       job.current = entry.entry.recurrence;
-      job.changeKey = entry.version;
+      job.changeKey = changeKeyOf(entry.version);
     } else
       job.error =
         unreadable.find(({ id }) => id === job.masterId)?.error ??

@@ -1,5 +1,6 @@
 import { type ErrorDetails, SideError } from '../../../model/problem.ts';
 import { BatchSize } from '../batch.ts';
+import { changeKeyOf } from '../entry-version.ts';
 import type { MailboxAccess } from '../mailbox-access.ts';
 import { WRITE_BATCH } from '../operations/create-item.ts';
 import { idOf } from '../operations/item-id.ts';
@@ -39,7 +40,7 @@ function jobOf(
     : unfinished;
   return {
     masterId: id,
-    changeKey: version,
+    changeKey: changeKeyOf(version),
     isKeyOld: false,
     isNew: false,
     stands: { ...entry, recurrence: wanted },

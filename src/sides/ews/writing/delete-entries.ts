@@ -3,6 +3,7 @@ import type { DeleteRequest, Outcome } from '../../side.ts';
 import type { BatchSize } from '../batch.ts';
 import type { ItemOutcome } from '../client.ts';
 import { changeKeys } from '../entry-reader.ts';
+import { changeKeyOf } from '../entry-version.ts';
 import { ewsDetails } from '../errors.ts';
 import type { MailboxAccess } from '../mailbox-access.ts';
 import { deleteItems } from '../operations/delete-item.ts';
@@ -44,7 +45,7 @@ function check(
   { id, version }: DeleteRequest,
   now: Awaited<ReturnType<typeof statesNow>>,
 ): ItemOutcome<{ id: string }> {
-  if (version === null || now.versions.get(id) === version) return { ok: true, value: { id } };
+  if (version === null || now.versions.get(id) === changeKeyOf(version)) return { ok: true, value: { id } };
   const changed = now.versions.has(id)
     ? ewsDetails('ErrorIrresolvableConflict', 'the entry changed since it was read')
     : // What is gone counts as deleted.

@@ -18,7 +18,8 @@ export async function unchangedTexts(
       patch.text !== undefined && patch.html === undefined ? [[id, patch.text]] : [],
     ),
   );
-  const bodies = await reader.items([...texts.keys()], getItemBodies, signal);
+  const ids = [...texts.keys()];
+  const bodies = await reader.items(ids, (batch) => getItemBodies(batch, reader.bodyType), signal);
   return new Set(
     [...bodies]
       .filter(([id, item]) => readBody(item).text === tidyText(texts.get(id) ?? ''))

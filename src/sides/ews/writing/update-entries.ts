@@ -2,6 +2,7 @@ import type { CalendarEntry, SideEntry } from '../../../model/calendar-entry.ts'
 import type { Outcome, UpdateRequest } from '../../side.ts';
 import type { BatchSize } from '../batch.ts';
 import type { ItemOutcome } from '../client.ts';
+import { changeKeyOf } from '../entry-version.ts';
 import { ewsDetails } from '../errors.ts';
 import type { MailboxAccess } from '../mailbox-access.ts';
 import { writePatch } from '../mapping/entry.ts';
@@ -35,7 +36,10 @@ export async function updateEntries(
   const { client, mailbox, policy, reader } = access;
   const sameText = await unchangedTexts(access, requests, signal);
   const before = await entriesBefore(access, requests, signal);
-  const changes = requests.map((request) => prepare(request, before.get(request.id), sameText, access));
+  const stale = await staleRequests(access, requests, signal);
+  const changes = requests.map((request) =>
+    stale.has(request) ? refusedAsStale() : prepare(request, before.get(request.id), sameText, access),
+  );
   const options = { size, signal, policy, repeatable: true };
   const updated = await sendPrepared(changes.map(onlyWithWrites), options, (batch) =>
     client.call(updateItems(batch), mailbox, signal),
@@ -54,6 +58,24 @@ export async function updateEntries(
   );
 }
 
+/** Where the server itself compares no change keys, they are compared here just before. */
+async function staleRequests(
+  { reader, habits }: MailboxAccess,
+  requests: readonly UpdateRequest[],
+  signal: AbortSignal,
+): Promise<ReadonlySet<UpdateRequest>> {
+  if (!habits.takesStaleKeys) return new Set();
+  const now = await reader.changeKeys(
+    requests.map(({ id }) => id),
+    signal,
+  );
+  return new Set(requests.filter(({ id, version }) => now.has(id) && now.get(id) !== changeKeyOf(version)));
+}
+
+function refusedAsStale(): ItemOutcome<never> {
+  return { ok: false, error: ewsDetails('ErrorIrresolvableConflict', 'the entry changed since it was read') };
+}
+
 function prepare(
   { id, version, patch }: UpdateRequest,
   before: ItemOutcome<CalendarEntry> | undefined,
@@ -67,7 +89,7 @@ function prepare(
     const writes = writePatch(step.patch, context).filter(
       ({ uri }) => uri !== 'item:Body' || !sameText.has(id),
     );
-    return { id, changeKey: version, writes: [...writes, ...step.more], job: step.job };
+    return { id, changeKey: changeKeyOf(version), writes: [...writes, ...step.more], job: step.job };
   });
 }
 
@@ -87,6 +109,6 @@ function guardUntouched(
   change: ItemOutcome<Change> | undefined,
 ): Outcome<SideEntry> {
   if (!outcome.ok || !change?.ok || change.value.writes.length > 0 || change.value.job) return outcome;
-  if (outcome.value.version === change.value.changeKey) return outcome;
-  return { ok: false, error: ewsDetails('ErrorIrresolvableConflict', 'the entry changed since it was read') };
+  if (changeKeyOf(outcome.value.version) === change.value.changeKey) return outcome;
+  return refusedAsStale();
 }
