@@ -19,7 +19,7 @@ export interface Stamp {
 /**
  * The series after one occurrence got another content: it is an exception from now on, and keeps for itself what
  * differs from the series.
- * @throws EwsError ErrorOccurrenceCrossingBoundary, ErrorOccurrenceTimeSpanTooBig
+ * @throws EwsError ErrorOccurrenceCrossingBoundary
  */
 export function withException(master: Master, day: Day, content: ItemContent, stamp: Stamp): Series {
   refuseCrossing(master, day, content);
@@ -65,22 +65,21 @@ function differences(master: Master, day: Day, content: ItemContent): SeriesExce
 }
 
 /**
- * An occurrence stays between its neighbours: not on or past the day of the one before or after it (Microsoft
- * Graph, Update event, on ErrorOccurrenceCrossingBoundary), and without overlapping them (PidLidAppointmentRecur,
- * limitations).
+ * An occurrence stays between its neighbours: not on or past the day of the one before or after it, and without
+ * overlapping them (Microsoft Graph, Update event, on ErrorOccurrenceCrossingBoundary, whose words are those here;
+ * PidLidAppointmentRecur, limitations).
  */
 function refuseCrossing(master: Master, day: Day, times: Times): void {
   const { before, after } = neighbours(master, day);
   const dayAt = (instant: number): Day => dayAtWall(wallOf(master.startZone, instant));
   const own = dayAt(times.start);
-  if ((before && own <= dayAt(before.start)) || (after && own >= dayAt(after.start))) {
+  const crosses = (before && own <= dayAt(before.start)) || (after && own >= dayAt(after.start));
+  const overlaps = (before && times.start < before.end) || (after && times.end > after.start);
+  if (crosses || overlaps) {
     throw new EwsError(
       'ErrorOccurrenceCrossingBoundary',
       'Modified occurrence is crossing or overlapping adjacent occurrence.',
     );
-  }
-  if ((before && times.start < before.end) || (after && times.end > after.start)) {
-    throw new EwsError('ErrorOccurrenceTimeSpanTooBig', 'The occurrence overlaps an adjacent occurrence.');
   }
 }
 

@@ -177,7 +177,7 @@ describe('a changed occurrence', () => {
       2,
       moveTo('2026-11-03T08:00:00Z', '2026-11-04T08:30:00Z'),
     );
-    expect(answer.codes).toEqual(['ErrorOccurrenceTimeSpanTooBig']);
+    expect(answer.codes).toEqual(['ErrorOccurrenceCrossingBoundary']);
   });
 
   test('takes no rule', async () => {
