@@ -1,4 +1,5 @@
 import type { CalendarEntry, EntryPatch } from '../../../model/calendar-entry.ts';
+import { originalAt } from '../../../model/occurrences.ts';
 import type { Recurrence } from '../../../model/recurrence.ts';
 import { carriedOver } from '../../../model/series-change.ts';
 import { sameStructure } from '../../../model/structure.ts';
@@ -59,7 +60,9 @@ function isSameSeries(
   return (
     sameMoment(before.time, stands.time) &&
     (isAllDay || current.zone === wanted.zone) &&
-    current.start === wanted.start &&
+    // Exchange moves a start to the first day of the rule, which is the same series.
+    originalAt({ time: before.time, recurrence: current }, 1) ===
+      originalAt({ time: stands.time, recurrence: wanted }, 1) &&
     sameStructure(current.range, wanted.range) &&
     sameStructure(patternKept(current, context), patternKept(wanted, context))
   );
