@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { autodiscoverService, serveAutodiscover } from './autodiscover/http-endpoint.ts';
 import { serveControls } from './controls/serve-controls.ts';
 import { serveEws } from './ews/http-endpoint.ts';
 import { refuse } from './ews/http-refusals.ts';
@@ -20,11 +21,13 @@ async function route(request: IncomingMessage, response: ServerResponse, service
   const path = new URL(request.url ?? '/', 'http://sandbox').pathname;
   if (path.toLowerCase() === '/ews/exchange.asmx') return serveEws(request, response, services);
   if (path === '/sandbox' || path.startsWith('/sandbox/')) return serveControls(request, response, services);
+  const service = autodiscoverService(path);
+  if (service) return serveAutodiscover(request, response, service, services);
   const tenant = tokenTenant(path);
   if (tenant !== null) return serveToken(request, response, tenant, services);
   response.writeHead(404, { 'content-type': 'text/plain' });
   response.end(
-    'Not found: the sandbox answers at /EWS/Exchange.asmx, /{tenant}/oauth2/v2.0/token and under /sandbox/.',
+    'Not found: the sandbox answers at /EWS/Exchange.asmx, /autodiscover/autodiscover.xml and .svc, /{tenant}/oauth2/v2.0/token and under /sandbox/.',
   );
 }
 

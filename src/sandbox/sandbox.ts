@@ -1,5 +1,6 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { AutodiscoverSettings } from './autodiscover/autodiscover-rule.ts';
 import { Capture } from './capture.ts';
 import { Clock } from './clock.ts';
 import { FaultBox } from './faults/fault-box.ts';
@@ -45,6 +46,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     faults: new FaultBox(),
     requestLog: new RequestLog(),
     capture: new Capture(options.captureDir ?? process.env.TAHTI_CAPTURE_DIR ?? null),
+    autodiscover: new AutodiscoverSettings(),
     oauth: new OAuth(),
     subscriptions: new Subscriptions(),
     tuning: { latencyMs: 0 },

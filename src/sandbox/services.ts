@@ -1,3 +1,4 @@
+import type { AutodiscoverSettings } from './autodiscover/autodiscover-rule.ts';
 import type { Capture } from './capture.ts';
 import type { Clock } from './clock.ts';
 import type { FaultBox } from './faults/fault-box.ts';
@@ -13,6 +14,7 @@ export interface Services {
   readonly faults: FaultBox;
   readonly requestLog: RequestLog;
   readonly capture: Capture;
+  readonly autodiscover: AutodiscoverSettings;
   readonly oauth: OAuth;
   readonly subscriptions: Subscriptions;
   /** Knobs of the controls that are not kept over a restart. */

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { EwsError } from '../ews/ews-error.ts';
 import { readBody } from '../read-body.ts';
 import type { Services } from '../services.ts';
+import { autodiscoverRoutes } from './autodiscover-routes.ts';
 import { faultRoutes } from './fault-routes.ts';
 import { itemRoutes } from './item-routes.ts';
 import { mailboxRoutes } from './mailbox-routes.ts';
@@ -17,6 +18,7 @@ const routes: readonly ControlRoute[] = [
   ...faultRoutes,
   ...notificationRoutes,
   ...oauthRoutes,
+  ...autodiscoverRoutes,
   ...serverRoutes,
 ];
 

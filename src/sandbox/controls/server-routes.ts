@@ -114,9 +114,10 @@ export const serverRoutes: readonly ControlRoute[] = [
 ];
 
 function resetAll(services: Services, withExample: boolean): void {
-  const { organization, clock, faults, oauth, requestLog, subscriptions, tuning } = services;
+  const { autodiscover, organization, clock, faults, oauth, requestLog, subscriptions, tuning } = services;
   faults.clear();
   oauth.reset();
+  autodiscover.reset();
   subscriptions.reset();
   requestLog.clear();
   tuning.latencyMs = 0;

@@ -3,6 +3,7 @@ import type { ServerResponse } from 'node:http';
 const titles: Record<number, string> = {
   401: '401 - Unauthorized: Access is denied due to invalid credentials.',
   403: '403 - Forbidden: Access is denied.',
+  404: '404 - File or directory not found.',
   405: '405 - HTTP verb used to access this page is not allowed.',
   413: '413 - Request Entity Too Large.',
   415: '415 - Cannot process the message because the content type was not the expected type text/xml.',
