@@ -76,6 +76,10 @@ export interface Item {
   readonly netShowUrl: string;
   readonly uid: string;
   readonly culture: string;
+  /** The message that an item answers; empty texts are not stored. */
+  readonly inReplyTo?: string;
+  /** What a client says in words of the time. */
+  readonly when?: string;
   readonly extended: ExtendedProperties;
   /** Set on the master of a series. */
   readonly series?: Series | null;

@@ -206,3 +206,18 @@ describe('time zones', () => {
     ]);
   });
 });
+
+test('rare texts and the culture can be written, and deleted whether they are there or not', async () => {
+  const ref = await created(client, '<t:Subject>rare</t:Subject>');
+  const always = { resolution: 'AlwaysOverwrite', withKey: false } as const;
+  const remove = (field: string) =>
+    `<t:DeleteItemField><t:FieldURI FieldURI="${field}"/></t:DeleteItemField>`;
+  const both = remove('item:InReplyTo') + remove('calendar:When');
+  expect((await client.call(updateItem(ref, both, always))).codes).toEqual(['NoError']);
+  const written = `${setField('item:InReplyTo', '<t:InReplyTo>a</t:InReplyTo>')}${setField('calendar:When', '<t:When>soon</t:When>')}${setField('item:Culture', '<t:Culture>fi-FI</t:Culture>')}`;
+  await client.call(updateItem(ref, written, always));
+  const shown = await client.call(getItem(ref));
+  expect(['InReplyTo', 'When', 'Culture'].map((name) => shown.first(name))).toEqual(['a', 'soon', 'fi-FI']);
+  await client.call(updateItem(ref, both, always));
+  expect((await client.call(getItem(ref))).first('When')).toBeUndefined();
+});

@@ -41,7 +41,12 @@ export const identityProperties: readonly PropertyDefinition[] = [
   dateTime('item:LastModifiedTime', (item) => item.modified),
   computed('item:LastModifiedName', 'all', (item) => item.modifiedBy),
   computed('item:Size', 'all', (item) => 512 + 2 * (item.subject.length + (item.body?.content.length ?? 0))),
-  computed('item:Culture', 'all', (item) => item.culture),
+  {
+    ...computed('item:Culture', 'all', (item) => item.culture),
+    set: (draft, element) => {
+      draft.culture = element.text.trim();
+    },
+  },
   computed('item:IsSubmitted', 'all', () => false),
   computed('item:IsDraft', 'all', () => false),
   computed('item:IsFromMe', 'all', () => false),

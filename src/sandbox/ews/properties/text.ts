@@ -87,6 +87,23 @@ const categories: PropertyDefinition = {
   },
 };
 
+/** A text that few items have. */
+function rareText(field: string, key: 'inReplyTo' | 'when'): PropertyDefinition {
+  const name = `t:${field.slice(field.indexOf(':') + 1)}`;
+  return {
+    field,
+    shape: 'all',
+    write: (item) => (item[key] === undefined ? nothing : leaf(name, item[key])),
+    value: (item) => item[key],
+    set: (draft, element) => {
+      draft[key] = element.text === '' ? undefined : element.text;
+    },
+    remove: (draft) => {
+      draft[key] = undefined;
+    },
+  };
+}
+
 /** What people read of an item. */
 export const textProperties: readonly PropertyDefinition[] = [
   subject,
@@ -107,6 +124,8 @@ export const textProperties: readonly PropertyDefinition[] = [
   choice('item:Sensitivity', 'all', 'sensitivity', 'Normal'),
   choice('item:Importance', 'all', 'importance', 'Normal'),
   text('calendar:Location', 'default', 'location'),
+  rareText('item:InReplyTo', 'inReplyTo'),
+  rareText('calendar:When', 'when'),
   text('calendar:MeetingWorkspaceUrl', 'all', 'workspaceUrl'),
   text('calendar:NetShowUrl', 'all', 'netShowUrl'),
 ];
