@@ -27,8 +27,7 @@ export function busyOf(activity: Activity, userId: string): BusyStatus {
   return own ?? activity.busy ?? (activity.hasDuration ? 'busy' : 'free');
 }
 
-/** Refuses changes by others (403), and those of series (409), which cannot be written yet. */
+/** Refuses changes by others (403). */
 export function requireEditable(activity: Activity, viewer: Viewer): void {
   if (!isTheirs(activity, viewer)) throw new Refusal(403, 'notYours');
-  if (activity.recurrence !== null) throw new Refusal(409, 'seriesNotEditable');
 }

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { ActivityForm } from '../../src/http/contract.ts';
-import { createActivities } from '../../src/store/activities/create-activities.ts';
 import { updateActivityType } from '../../src/store/activity-types.ts';
 import { saveLinks } from '../../src/store/links.ts';
 import { type Company, makeCompany } from '../fixtures/companies.ts';
@@ -211,44 +210,6 @@ describe('who may what', () => {
     expect((await stranger.post('/api/activities', foreignPerson)).body.fields).toHaveProperty(
       'participantIds',
     );
-  });
-});
-
-describe('a series', () => {
-  test('is shown, but not edited here yet', async () => {
-    const series = {
-      id: randomUUID(),
-      originKey: null,
-      typeId: company.types.meeting.id,
-      ownerId: company.onni.id,
-      name: 'Weekly',
-      time: { kind: 'allDay', start: '2026-12-07', end: '2026-12-08' },
-      recurrence: {
-        pattern: { kind: 'daily', interval: 7 },
-        range: { kind: 'endless' },
-        start: '2026-12-07',
-        zone: 'Europe/Helsinki',
-        deleted: [],
-        exceptions: [],
-      },
-      participants: [],
-      ...{
-        hasDuration: true,
-        location: '',
-        notes: '',
-        isClosed: false,
-        isUnassigned: false,
-        hasHours: false,
-      },
-      ...{ busy: null, customer: null, phase: null, projectTaskStatus: null },
-    } as const;
-    const [activity] = await createActivities(web.database.db, company.id, [series], null);
-    const path = `/api/activities/${activity?.id}`;
-    const shown = (await onni.get(path)).body;
-    expect(shown).toMatchObject({ recurring: true, mayEdit: false, mayDelete: false });
-    const edit = await onni.patch(path, { version: shown.version, subject: 'X' });
-    expect([edit.status, edit.body.code]).toEqual([409, 'seriesNotEditable']);
-    expect((await onni.delete(path)).body.code).toBe('seriesNotEditable');
   });
 });
 

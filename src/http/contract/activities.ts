@@ -32,7 +32,18 @@ export type ActivityForm = z.infer<typeof ActivityForm>;
 export const ActivityChange = ActivityForm.partial().extend({ version: z.string() });
 export type ActivityChange = z.infer<typeof ActivityChange>;
 
+/**
+ * How far a change or deletion of an occurrence goes: it alone (which is meant where nothing is said), it and
+ * those that follow (the series is cut in two), or the whole series. Activities that do not recur have no parts.
+ */
+export const ActivityScope = z.enum(['this', 'following', 'all']);
+export type ActivityScope = z.infer<typeof ActivityScope>;
+
+/** PATCH /api/activities/:id?scope= */
+export const ActivityChangeQuery = z.strictObject({ scope: ActivityScope.default('this') });
+
 export const ActivityView = z.object({
+  /** Of an occurrence: an id of its own that lasts; made from its series and its date. */
   id: z.uuid(),
   version: z.string(),
   /** "Personal" / "Absence" words are put in by the page when `hidden` says so. */
@@ -54,8 +65,10 @@ export const ActivityView = z.object({
       answer: z.enum(['none', 'accepted', 'tentative', 'declined']),
     }),
   ),
-  /** A series is shown but not edited here yet. */
+  /** An occurrence of a series, or a series itself. */
   recurring: z.boolean(),
+  /** Of an occurrence, the activity that is its series. */
+  seriesId: z.uuid().nullable(),
   mayEdit: z.boolean(),
   mayDelete: z.boolean(),
   /** With which mailbox entry it is synchronized for the viewer; null when it is not. */
@@ -67,10 +80,13 @@ export type ActivityView = z.infer<typeof ActivityView>;
 export const StaleActivity = ApiError.extend({ current: ActivityView });
 export type StaleActivity = z.infer<typeof StaleActivity>;
 
-/** DELETE /api/activities/:id?version= — a participant only leaves; `version` may be left out. */
-export const ActivityDelete = z.strictObject({ version: z.string().max(100).optional() });
+/** DELETE /api/activities/:id?version=&scope= — a participant only leaves; `version` may be left out. */
+export const ActivityDelete = z.strictObject({
+  version: z.string().max(100).optional(),
+  scope: ActivityScope.default('this'),
+});
 
-/** GET /api/activities?from=&to=&userId= (instants; at most 400 days) → ActivityView[]. */
+/** GET /api/activities?from=&to=&userId= (instants; at most 400 days) → ActivityView[], series by occurrence. */
 export const ActivityQuery = z.strictObject({
   from: CalendarInstant,
   to: CalendarInstant,

@@ -2,16 +2,14 @@ import { z } from 'zod';
 import type { Activity } from '../../model/activity.ts';
 import { normaliseInstant } from '../../model/time.ts';
 import { createActivities } from '../../store/activities/create-activities.ts';
-import { deleteActivity } from '../../store/activities/delete-activity.ts';
-import { findActivity } from '../../store/activities/find-activities.ts';
-import { listActivities } from '../../store/activities/list-activities.ts';
-import { updateActivity } from '../../store/activities/update-activity.ts';
+import { listWithOccurrences } from '../../store/activities/list-occurrences.ts';
 import { viewerOf } from '../access-guard.ts';
 import { activityChange, newActivity } from '../activity-form.ts';
 import { announce } from '../activity-news.ts';
 import { requireEditable } from '../activity-rights.ts';
 import {
   ActivityChange,
+  ActivityChangeQuery,
   ActivityDelete,
   ActivityForm,
   ActivityQuery,
@@ -19,7 +17,10 @@ import {
   ApiError,
   StaleActivity,
 } from '../contract.ts';
-import { isUuid } from '../identifiers.ts';
+import { type CalendarTarget, findTarget } from '../occurrences/calendar-target.ts';
+import { changeTarget } from '../occurrences/change-target.ts';
+import { deleteTarget } from '../occurrences/delete-target.ts';
+import { realChange } from '../occurrences/real-change.ts';
 import type { Api, HttpParts } from '../parts.ts';
 import { Refusal, refuseField } from '../refusal.ts';
 import { userOf } from '../synchronized-user.ts';
@@ -48,7 +49,8 @@ function listRoute(api: Api, parts: HttpParts): void {
     const period = periodOf(request.query);
     const { id } = await userOf(parts.database, viewer, request.query.userId ?? viewer.userId);
     const filter = { ...period, userIds: [id], includeAsMember: true, order: 'start' } as const;
-    return activityViews(parts, viewer, await listActivities(db, viewer.organizationId, filter));
+    const found = await listWithOccurrences(db, viewer.organizationId, filter, Date.now());
+    return activityViews(parts, viewer, found);
   });
 }
 
@@ -68,7 +70,8 @@ function readRoute(api: Api, parts: HttpParts): void {
   const schema = { summary: 'One activity', params: IdParams, response: one };
   api.get('/api/activities/:id', { schema }, async (request) => {
     const viewer = viewerOf(request);
-    return viewOf(parts, viewer, await activityOf(parts, viewer, request.params.id));
+    const { shown } = await targetOf(parts, viewer, request.params.id);
+    return viewOf(parts, viewer, shown);
   });
 }
 
@@ -88,26 +91,32 @@ function createRoute(api: Api, parts: HttpParts): void {
 
 function changeRoute(api: Api, parts: HttpParts): void {
   const response = { 200: ActivityView, ...guarded };
-  const schema = { summary: 'Change an activity', params: IdParams, body: ActivityChange, response };
+  const querystring = ActivityChangeQuery;
+  const summary = 'Change an activity, or an occurrence of a series and as much of it as `scope` says';
+  const schema = { summary, params: IdParams, querystring, body: ActivityChange, response };
   api.patch('/api/activities/:id', { schema }, async (request) => {
     const viewer = viewerOf(request);
     const { organizationId, userId: actorId } = viewer;
-    const before = await activityOf(parts, viewer, request.params.id);
-    requireEditable(before, viewer);
-    const version = await versionOf(parts, viewer, before, request.body.version);
-    const change = await activityChange(parts.database, viewer, before, request.body);
-    const edit = { id: before.id, version, actorId, change };
-    const after = await updateActivity(parts.database.db, organizationId, edit);
-    if (typeof after === 'string') throw await refusalOf(parts, viewer, before.id);
-    await announce(parts.engine, request.log, organizationId, before, after);
-    return viewOf(parts, viewer, after);
+    const target = await targetOf(parts, viewer, request.params.id);
+    const { kept, shown } = target;
+    requireEditable(kept, viewer);
+    const version = await versionOf(parts, viewer, shown, request.body.version);
+    const told = await activityChange(parts.database, viewer, kept, request.body);
+    const change = realChange(shown, told, actorId);
+    const wanted = { target, scope: request.query.scope, change, version, actorId };
+    const after = await changeTarget(parts.database, wanted);
+    const [first] = typeof after === 'string' ? [] : after;
+    if (!first || typeof after === 'string') throw await refusalOf(parts, viewer, shown.id);
+    await announce(parts.engine, request.log, organizationId, kept, ...after);
+    const again = target.occurrence && (await findTarget(parts.database, organizationId, shown.id));
+    return viewOf(parts, viewer, again?.shown ?? first);
   });
 }
 
 function deleteRoute(api: Api, parts: HttpParts): void {
   const response = { 204: z.null(), ...guarded };
   const schema = {
-    summary: 'Delete an activity of my own, or leave one in which I take part',
+    summary: 'Delete an activity of my own or an occurrence of it, or leave one in which I take part',
     params: IdParams,
     querystring: ActivityDelete,
     response,
@@ -115,20 +124,20 @@ function deleteRoute(api: Api, parts: HttpParts): void {
   api.delete('/api/activities/:id', { schema }, async (request, reply) => {
     const viewer = viewerOf(request);
     const { organizationId, userId } = viewer;
-    const before = await activityOf(parts, viewer, request.params.id);
-    requireEditable(before, viewer);
-    const seen = request.query.version;
-    const version = seen === undefined ? null : await versionOf(parts, viewer, before, seen);
-    const deletion = { id: before.id, version, userId };
-    const outcome = await deleteActivity(parts.database.db, organizationId, deletion);
-    if (outcome === 'stale') throw await refusalOf(parts, viewer, before.id);
-    await announce(parts.engine, request.log, organizationId, before);
+    const target = await targetOf(parts, viewer, request.params.id);
+    const { kept, shown } = target;
+    requireEditable(kept, viewer);
+    const { version: seen, scope } = request.query;
+    const version = seen === undefined ? null : await versionOf(parts, viewer, shown, seen);
+    const outcome = await deleteTarget(parts.database, { target, scope, version, userId });
+    if (outcome === 'stale') throw await refusalOf(parts, viewer, shown.id);
+    await announce(parts.engine, request.log, organizationId, kept);
     return reply.code(204).send(null);
   });
 }
 
-async function activityOf({ database }: HttpParts, viewer: Viewer, id: string): Promise<Activity> {
-  const found = isUuid(id) ? await findActivity(database.db, viewer.organizationId, id) : undefined;
+async function targetOf({ database }: HttpParts, viewer: Viewer, id: string): Promise<CalendarTarget> {
+  const found = await findTarget(database, viewer.organizationId, id);
   if (found) return found;
   throw new Refusal(404, 'activityNotFound');
 }
@@ -147,6 +156,6 @@ async function versionOf(parts: HttpParts, viewer: Viewer, before: Activity, tex
 
 /** 409 with the activity as it stands now, or 404 when it has gone in the meantime. */
 async function refusalOf(parts: HttpParts, viewer: Viewer, id: string): Promise<Refusal> {
-  const current = await activityOf(parts, viewer, id);
-  return new Refusal(409, 'staleVersion', { body: { current: await viewOf(parts, viewer, current) } });
+  const { shown } = await targetOf(parts, viewer, id);
+  return new Refusal(409, 'staleVersion', { body: { current: await viewOf(parts, viewer, shown) } });
 }

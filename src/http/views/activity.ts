@@ -31,8 +31,9 @@ export async function activityViews(
   activities: readonly Activity[],
 ): Promise<ActivityView[]> {
   const { organizationId, userId } = viewer;
-  const ids = activities.map((activity) => activity.id);
-  const owners = await listUsers(db, organizationId, { ids: activities.map((one) => one.ownerId) });
+  const ids = [...new Set(activities.map(keptId))];
+  const ownerIds = [...new Set(activities.map((one) => one.ownerId))];
+  const owners = await listUsers(db, organizationId, { ids: ownerIds });
   const synchronization = await findSynchronization(db, organizationId, userId);
   const surroundings = {
     viewer,
@@ -43,10 +44,15 @@ export async function activityViews(
   return activities.map((activity) => activityView(activity, surroundings));
 }
 
+/** Occurrences are synchronized as their series is. */
+function keptId(activity: Activity): string {
+  return activity.recurrenceParentId ?? activity.id;
+}
+
 function activityView(activity: Activity, { viewer, names, links, mailbox }: Surroundings): ActivityView {
   const hidden = hiddenAs(activity, viewer);
-  const mayChange = isTheirs(activity, viewer) && activity.recurrence === null;
-  const link = links.get(activity.id);
+  const mayChange = isTheirs(activity, viewer);
+  const link = links.get(keptId(activity));
   return {
     id: activity.id,
     version: String(activity.sequence),
@@ -58,7 +64,8 @@ function activityView(activity: Activity, { viewer, names, links, mailbox }: Sur
     busy: busyOf(activity, viewer.userId),
     ownerId: activity.ownerId,
     ownerName: names.get(activity.ownerId) ?? '',
-    recurring: activity.recurrence !== null,
+    recurring: activity.recurrenceType !== 'None',
+    seriesId: activity.recurrenceParentId,
     mayEdit: mayChange,
     mayDelete: mayChange,
     synchronized: link ? { since: link.since, mailbox } : null,

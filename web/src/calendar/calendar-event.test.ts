@@ -23,6 +23,7 @@ const activity: ActivityView = {
   ownerName: 'Onni Virtanen',
   participants: [],
   recurring: false,
+  seriesId: null,
   mayEdit: true,
   mayDelete: true,
   synchronized: null,
