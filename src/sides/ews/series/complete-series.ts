@@ -1,14 +1,15 @@
+import { SideError } from '../../../model/problem.ts';
 import { type BatchOptions, type BatchSize, inBatches } from '../batch.ts';
 import { changeKeyOf } from '../entry-version.ts';
 import { ewsDetails } from '../errors.ts';
 import type { MailboxAccess } from '../mailbox-access.ts';
-import { writePatch } from '../mapping/entry.ts';
 import { updateItems } from '../operations/update-item.ts';
 import { changeOccurrences } from './change-occurrences.ts';
 import { deleteOccurrences } from './delete-occurrences.ts';
 import { planOccurrences } from './plan-occurrences.ts';
 import { going, meet, type SeriesJob } from './series-job.ts';
 import { writeUnfinished } from './unfinished.ts';
+import { takeRulesAway, writeRules } from './write-rules.ts';
 
 /**
  * Brings the occurrences of series to what is wanted, many series at once: the rule where it was taken away, then
@@ -22,36 +23,14 @@ export async function completeSeries(
   signal: AbortSignal,
 ): Promise<void> {
   const options = { size, signal, policy: access.policy, repeatable: true };
-  await writeRules(access, jobs, options);
   await readCurrent(access, jobs, signal);
+  await takeRulesAway(access, jobs, options);
+  await writeRules(access, jobs, options);
   for (const job of going(jobs)) plan(job, access);
   await deleteOccurrences(access, jobs, options);
   await learnChangeKeys(access, jobs, signal);
   await changeOccurrences(access, jobs, options);
   await removeNotes(access, jobs, options);
-}
-
-/** The rule once more where it was taken away to bring deleted occurrences back; it stands without changes then. */
-async function writeRules(
-  { client, mailbox, context }: MailboxAccess,
-  jobs: readonly SeriesJob[],
-  options: BatchOptions,
-): Promise<void> {
-  const bare = going(jobs).filter(({ needsRule }) => needsRule);
-  const changes = bare.map((job) => ({
-    id: job.masterId,
-    changeKey: job.changeKey,
-    writes: writePatch({ time: job.stands.time, recurrence: job.wanted }, context),
-  }));
-  const outcomes = await inBatches(changes, options, (batch) =>
-    client.call(updateItems(batch), mailbox, options.signal),
-  );
-  bare.forEach((job, index) => {
-    const outcome = outcomes[index];
-    if (outcome?.ok) job.changeKey = outcome.value.changeKey;
-    // Without its rule the entry is not what anybody wanted: no refusal here may be passed over.
-    else job.error = outcome?.error ?? null;
-  });
 }
 
 /** What a new rule left of the deleted and changed occurrences: none on most servers, but not on all. */
@@ -63,7 +42,9 @@ async function readCurrent(
   const unknown = going(jobs).filter(({ current }) => current === 'unknown');
   if (unknown.length === 0) return;
   const ids = unknown.map(({ masterId }) => masterId);
-  const { entries, unreadable } = await reader.readAsTheyStand(ids, signal);
+  const readings = await orFailure(unknown, reader.readAsTheyStand(ids, signal));
+  if (!readings) return;
+  const { entries, unreadable } = readings;
   for (const job of unknown) {
     const entry = entries.get(job.masterId);
     if (entry?.entry.recurrence) {
@@ -94,11 +75,21 @@ async function learnChangeKeys(
   const due = going(jobs).filter(
     ({ isKeyOld, isNew, plan: { changes } }) => isKeyOld && !isNew && changes.length > 0,
   );
-  const keys = await reader.changeKeys(
-    due.map(({ masterId }) => masterId),
-    signal,
-  );
-  for (const job of due) job.changeKey = keys.get(job.masterId) ?? job.changeKey;
+  if (due.length === 0) return;
+  const ids = due.map(({ masterId }) => masterId);
+  const keys = await orFailure(due, reader.changeKeys(ids, signal));
+  for (const job of due) job.changeKey = keys?.get(job.masterId) ?? job.changeKey;
+}
+
+/** What was asked, or null where the mailbox could not be asked, which ends the work on all that needed it. */
+async function orFailure<T>(jobs: readonly SeriesJob[], asked: Promise<T>): Promise<T | null> {
+  try {
+    return await asked;
+  } catch (error) {
+    if (!(error instanceof SideError)) throw error;
+    for (const job of jobs) job.error = error.details;
+    return null;
+  }
 }
 
 /** Everything is as it should be, or was refused for good: nothing is left for the next reader to finish. */

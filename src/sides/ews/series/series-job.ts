@@ -18,7 +18,7 @@ export interface SeriesJob {
   /** Its occurrences as they are; `unknown` has to be read, since a new rule drops them on most servers. */
   current: Recurrence | 'unknown';
   /** Whether its rule was taken away and has to be written anew, to bring deleted occurrences back. */
-  readonly needsRule: boolean;
+  needsRule: boolean;
   /** Whether the master carries our note of what is still to be done. */
   readonly isNoted: boolean;
   plan: OccurrencePlan;

@@ -90,7 +90,8 @@ function withNewRule(
   stands: CalendarEntry,
   wanted: Recurrence,
 ): SeriesStep {
-  const hasMore = wanted.deleted.length + wanted.exceptions.length > 0;
+  // What the old rule had of its own may outlive it, and what the new one is to have comes after it.
+  const hasMore = hasOwnOccurrences(wanted) || (before.recurrence && hasOwnOccurrences(before.recurrence));
   // A zone without a time would move the series: the clock is kept and the instant is not.
   const time = patch.time ?? (before.recurrence?.zone === wanted.zone ? undefined : before.time);
   const inZone = time && (time.kind === 'timed' ? { ...time, zone: wanted.zone } : time);
@@ -127,4 +128,8 @@ function withSameRule(
     more: isNoted ? [writeUnfinished(rule.wanted)] : [],
     job: { ...FRESH, ...rule, isNoted, error: null, remarks: [] },
   };
+}
+
+function hasOwnOccurrences({ deleted, exceptions }: Recurrence): boolean {
+  return deleted.length + exceptions.length > 0;
 }

@@ -1,0 +1,55 @@
+import { type BatchOptions, inBatches } from '../batch.ts';
+import type { MailboxAccess } from '../mailbox-access.ts';
+import { writePatch } from '../mapping/entry.ts';
+import { updateItems } from '../operations/update-item.ts';
+import type { PropertyWrite } from '../properties.ts';
+import { isRestoring } from './plan-occurrences.ts';
+import { going, type SeriesJob } from './series-job.ts';
+
+/**
+ * Takes the rule away from series in which deleted occurrences are wanted again: no request brings one back, and
+ * the same rule once more is no change. The note in the entry knows the rule, should we not come to write it.
+ */
+export async function takeRulesAway(
+  access: MailboxAccess,
+  jobs: readonly SeriesJob[],
+  options: BatchOptions,
+): Promise<void> {
+  const concerned = going(jobs).filter(
+    ({ stands, current, wanted, isNoted }) =>
+      isNoted && current !== 'unknown' && isRestoring(stands, current, wanted),
+  );
+  await writeMasters(access, concerned, options, () => [{ uri: 'calendar:Recurrence', xml: null }]);
+  for (const job of going(concerned)) job.needsRule = true;
+}
+
+/** The rule once more where it was taken away; it stands without any changed or deleted occurrence then. */
+export async function writeRules(
+  access: MailboxAccess,
+  jobs: readonly SeriesJob[],
+  options: BatchOptions,
+): Promise<void> {
+  const bare = going(jobs).filter(({ needsRule }) => needsRule);
+  await writeMasters(access, bare, options, ({ stands: { time }, wanted }) =>
+    writePatch({ time, recurrence: wanted }, access.context),
+  );
+  for (const job of going(bare)) job.current = { ...job.wanted, deleted: [], exceptions: [] };
+}
+
+async function writeMasters(
+  { client, mailbox }: MailboxAccess,
+  jobs: readonly SeriesJob[],
+  options: BatchOptions,
+  writes: (job: SeriesJob) => PropertyWrite[],
+): Promise<void> {
+  const changes = jobs.map((job) => ({ id: job.masterId, changeKey: job.changeKey, writes: writes(job) }));
+  const outcomes = await inBatches(changes, options, (batch) =>
+    client.call(updateItems(batch), mailbox, options.signal),
+  );
+  jobs.forEach((job, index) => {
+    const outcome = outcomes[index];
+    if (outcome?.ok) job.changeKey = outcome.value.changeKey;
+    // Without its rule the entry is not what anybody wanted: no refusal here may be passed over.
+    else job.error = outcome?.error ?? null;
+  });
+}
