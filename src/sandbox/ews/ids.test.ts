@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { changeKey, folderId, itemId, parseChangeKey, parseId } from './ids.ts';
+import { dayOf } from '../series/day.ts';
+import { changeKey, entryOf, folderId, idFromEntry, itemId, parseChangeKey, parseId } from './ids.ts';
 
 const mailbox = {
   guid: '5f0d4c8e-9a51-4f60-83c0-de01a3b2c4d5',
@@ -20,6 +21,21 @@ test('an id can be read back, and looks like one of Exchange', () => {
       expect(id).toMatch(/^AAMk[A-Za-z0-9+/]{147}=$/);
       expect(parseId(id)).toEqual({ kind: 'item', mailbox: guid, replica, folder, item });
       expect(parseId(folderId(mailbox, folder))).toEqual({ kind: 'folder', mailbox: guid, replica, folder });
+    }),
+  );
+});
+
+test('the id of an occurrence holds that of its master and the day, and is the same whatever becomes of it', () => {
+  const day = fc.integer({ min: dayOf(1900, 1, 1), max: dayOf(4500, 8, 31) });
+  fc.assert(
+    fc.property(counter, counter, day, (folder, item, on) => {
+      const { guid, replica } = mailbox;
+      const mark = { day: on, originalStart: 0, isException: false };
+      const id = itemId(mailbox, { folder, number: item, occurrence: mark });
+      expect(parseId(id)).toEqual({ kind: 'occurrence', mailbox: guid, replica, folder, item, day: on });
+      const changed = { ...mark, originalStart: 1, isException: true };
+      expect(itemId(mailbox, { folder, number: item, occurrence: changed })).toBe(id);
+      expect(idFromEntry(mailbox, entryOf(id))).toBe(id);
     }),
   );
 });

@@ -71,6 +71,30 @@ describe('an occurrence', () => {
     expect(id?.subarray(16, 20).toString('hex')).toBe('07ea0b03');
   });
 
+  test('and its master say in their MAPI properties what they are', async () => {
+    const master = await fiveDays(client);
+    await update(master, 2, moveTo('2026-11-03T12:00:00Z', '2026-11-03T13:00:00Z'));
+    const path = (set: string, id: number, type: string) =>
+      `<t:ExtendedFieldURI DistinguishedPropertySetId="${set}" PropertyId="${id}" PropertyType="${type}"/>`;
+    // PidLidRecurring, PidLidIsRecurring, PidLidIsException, PidLidExceptionReplaceTime
+    const paths = [
+      path('Appointment', 0x8223, 'Boolean'),
+      path('Meeting', 0x5, 'Boolean'),
+      path('Meeting', 0xa, 'Boolean'),
+      path('Appointment', 0x8228, 'SystemTime'),
+    ].join('');
+    const read = async (request: string) =>
+      (await client.call(request)).all('Value').map((each) => each.text);
+    expect(await read(getItem(master, paths))).toEqual(['true', 'true', 'false']);
+    expect(await read(getById(occurrenceId(master, 1, false), paths))).toEqual(['false', 'true', 'false']);
+    expect(await read(getById(occurrenceId(master, 2, false), paths))).toEqual([
+      'false',
+      'true',
+      'true',
+      '2026-11-03T08:00:00Z',
+    ]);
+  });
+
   test('leads to its master', async () => {
     const master = await fiveDays(client);
     const ref = await refOf(master, 4);
