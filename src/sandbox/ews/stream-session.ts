@@ -108,17 +108,20 @@ export class StreamSession {
     if (subscription.heldUntil > performance.now()) return [];
     const selection = nextEvents(subscription, version());
     const wasHeld = subscription.heldUntil > 0;
-    const isEmpty = selection.events.length === 0;
-    const fault = isEmpty || wasHeld ? null : faults.takeForNotification(targetOf(subscription));
+    subscription.heldUntil = 0;
+    if (selection.events.length === 0) {
+      subscription.position = selection.position;
+      return [];
+    }
+    const fault = wasHeld ? null : faults.takeForNotification(targetOf(subscription));
     if (fault?.kind === 'delayEvents') {
       subscription.heldUntil = performance.now() + fault.milliseconds;
       return [];
     }
     const notification = writeNotification(subscription, selection);
     subscription.position = selection.position;
-    subscription.heldUntil = 0;
     if (fault?.kind === 'dropStream') throw new StreamCut();
-    if (isEmpty || fault?.kind === 'loseEvents') return [];
+    if (fault?.kind === 'loseEvents') return [];
     return fault?.kind === 'duplicateEvents' ? [notification, notification] : [notification];
   }
 
