@@ -2,6 +2,7 @@ import type { SideEntry } from '../model/calendar-entry.ts';
 import type { Link, LinkEnd } from '../model/link.ts';
 import type { Step } from '../model/plan.ts';
 import { toActivityAgain } from './incoming.ts';
+import { keepPrivate } from './keep-private.ts';
 import { mergeLinked } from './merge.ts';
 import { toMailboxAgain } from './outgoing.ts';
 import { isEmpty } from './patches.ts';
@@ -72,8 +73,9 @@ function record(link: Link, activity: SideEntry | null, item: SideEntry | null):
 
 function merge(link: Link, activity: Half, item: Half, rules: MergeRules): Step {
   const merged = mergeLinked(link, activity, item, rules);
-  if (isEmpty(merged)) return record(link, activity.told, item.told);
-  const { activityPatch, mailboxPatch, conflicts } = merged;
+  const activityPatch = keepPrivate(merged, link, activity, item, rules.policy);
+  if (isEmpty({ ...merged, activityPatch })) return record(link, activity.told, item.told);
+  const { mailboxPatch, conflicts } = merged;
   return Object.freeze({
     kind: 'update',
     link,

@@ -195,8 +195,8 @@ describe('the merge of privacy and absence', () => {
 
   it('does not ask again once an activity refused to change its category', () => {
     const refused = link({ mailbox: { id: 'm1', version: 'v1', base: entry({ isPrivate: true }) } });
-    const steps = updated({}, { isPrivate: true, location: 'Room 7' }, { link: refused });
-    expect(only(steps, 'update').activityPatch).toEqual({ location: 'Room 7' });
+    const steps = updated({}, { isPrivate: true, busy: 'tentative' }, { link: refused });
+    expect(only(steps, 'update').activityPatch).toEqual({ busy: 'tentative' });
     expect(only(steps, 'update').mailboxPatch).toBeNull();
   });
 

@@ -11,6 +11,7 @@
  *  - A change told once is not told again after its cursor was handed in; a change never goes untold.
  *  - A create repeated with the same key does not make a second entry (`findByKeys` finds the first).
  *  - An update or delete with an old version fails with kind `stale` and changes nothing.
+ *  - A patch that makes an entry private is taken whole or not at all: words never without the privacy.
  *  - One failing entry in a batch does not keep the others from being done; outcomes come in order.
  */
 import type { CalendarEntry, EntryPatch, SideEntry } from '../model/calendar-entry.ts';

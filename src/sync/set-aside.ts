@@ -2,7 +2,7 @@ import type { SideName } from '../model/link.ts';
 import type { ErrorDetails } from '../model/problem.ts';
 import type { Look } from './observe.ts';
 import { type EntryRef, joinRecords, type Records } from './records.ts';
-import { resynchronizedStory, setAsideStory } from './stories.ts';
+import { ofLink, resynchronizedStory, setAsideStory } from './stories.ts';
 import type { SyncRun } from './sync-run.ts';
 
 const SIDES: readonly SideName[] = ['activities', 'mailbox'];
@@ -34,12 +34,12 @@ function unreadableOne(run: SyncRun, ref: EntryRef, error: ErrorDetails): Record
   run.counts.setAside++;
   const where = ref.side === 'activities' ? { activityId: ref.entryId } : { itemId: ref.entryId };
   // Nothing of it could be read, so it may be private.
-  const entry = link?.activity.base ?? { subject: '', isPrivate: true };
+  const about = link ? ofLink(link) : { entry: { subject: '', isPrivate: true }, ...where };
   return {
     problems: [
       run.problemOf({ ...ref, linkId: link?.id ?? null, entry: link?.activity.base ?? null }, error),
     ],
-    stories: isNews ? [setAsideStory(ref.side, { entry, ...where, linkId: link?.id ?? null }, error)] : [],
+    stories: isNews ? [setAsideStory(ref.side, { ...about, ...where }, error)] : [],
   };
 }
 

@@ -13,9 +13,16 @@ export interface StorySubject {
   readonly linkId?: string | null;
 }
 
-/** The subject of a story about a linked pair. */
+/** The subject of a story about a linked pair: private as soon as any side of it is, or was. */
 export function ofLink(link: Link, entry: StorySubject['entry'] = link.activity.base): StorySubject {
-  return { entry, activityId: link.activity.id, itemId: link.mailbox.id, linkId: link.id };
+  const { subject } = entry;
+  const about = { subject, isPrivate: entry.isPrivate || isPrivatePair(link) };
+  return { entry: about, activityId: link.activity.id, itemId: link.mailbox.id, linkId: link.id };
+}
+
+/** An entry may be private in Exchange while its activity is not: nobody else reads its name even so. */
+export function isPrivatePair({ activity, mailbox }: Link): boolean {
+  return activity.base.isPrivate || mailbox.base.isPrivate;
 }
 
 /** A story with nothing but its subject; the others below add what they know. */
@@ -46,10 +53,16 @@ export function changedStory(side: SideName, about: StorySubject, patch: EntryPa
   return { ...story('changed', side, about), fields: Object.keys(patch) as FieldName[] };
 }
 
-/** Both values are kept, so that either can be put back. */
+/** Both values are kept, so that either can be put back; of a private entry the log keeps no body. */
 export function conflictStory(about: StorySubject, conflicts: readonly FieldConflict[]): Story {
   const fields = conflicts.map((conflict) => conflict.field);
-  return { ...story('conflict', null, about), severity: 'warning', fields, conflict: conflicts };
+  const conflict = about.entry.isPrivate ? conflicts.map(withoutBody) : conflicts;
+  return { ...story('conflict', null, about), severity: 'warning', fields, conflict };
+}
+
+function withoutBody(conflict: FieldConflict): FieldConflict {
+  const isBody = conflict.field === 'text' || conflict.field === 'html';
+  return isBody ? { ...conflict, activity: null, mailbox: null } : conflict;
 }
 
 export function setAsideStory(side: SideName, about: StorySubject, error: ErrorDetails): Story {

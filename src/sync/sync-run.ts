@@ -1,3 +1,4 @@
+import { hasCome } from '../model/clock-jump.ts';
 import type { Link, SideName } from '../model/link.ts';
 import type { ErrorDetails } from '../model/problem.ts';
 import { noCounts, type RunCounts } from '../model/run-counts.ts';
@@ -6,6 +7,7 @@ import type { Ledger, Remembered } from './ledger.ts';
 import { nextProblem, type ProblemSubject, refKey } from './problems.ts';
 import type { Progress } from './progress.ts';
 import { type EntryRef, type HeldDeletion, isEmpty, type ProblemRecord, type Records } from './records.ts';
+import { isPrivatePair } from './stories.ts';
 
 /** Changes older than this (milliseconds) say nothing about how fast Tahti is. */
 const MEASURED = 3600_000;
@@ -46,6 +48,8 @@ export class SyncRun {
   readonly raised = new Set<string>();
   /** Milliseconds from the change of an entry to its arrival on the other side. */
   readonly arrivals: number[] = [];
+  /** Deletions of the last hour that nobody approved, this run's own among them; known with the links. */
+  recentDeletions = 0;
   #knowsLinks = false;
 
   constructor(parts: SyncRunParts, remembered: Remembered) {
@@ -68,6 +72,7 @@ export class SyncRun {
   async knowLinks(): Promise<void> {
     if (this.#knowsLinks) return;
     for (const link of await this.ledger.links()) this.links.set(link.id, link);
+    this.recentDeletions = await this.ledger.recentDeletions();
     this.#knowsLinks = true;
   }
 
@@ -78,7 +83,7 @@ export class SyncRun {
   /** Whether something waits that has to be looked at even when neither side tells anything. */
   hasLooseEnds(): boolean {
     const now = this.now();
-    return this.held.size > 0 || [...this.problems.values()].some((problem) => problem.nextTryAt <= now);
+    return this.held.size > 0 || [...this.problems.values()].some((problem) => hasCome(problem.nextTryAt, now));
   }
 
   /** Writes the records, and only then takes them as known. */
@@ -109,7 +114,9 @@ export class SyncRun {
   /** The problem to remember when an entry could not be done. */
   problemOf(about: ProblemSubject, details: ErrorDetails): ProblemRecord {
     this.raised.add(refKey(about));
-    return nextProblem(about, details, this.problems.get(refKey(about)), this.now());
+    const problem = nextProblem(about, details, this.problems.get(refKey(about)), this.now());
+    const link = about.linkId === null ? undefined : this.links.get(about.linkId);
+    return link && isPrivatePair(link) ? { ...problem, isPrivate: true } : problem;
   }
 
   /** Whether the entry was set aside earlier; its story is then not told again. */

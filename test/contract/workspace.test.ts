@@ -1,4 +1,4 @@
-import { afterAll, beforeAll } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CalendarEntry, EntryPatch } from '../../src/model/calendar-entry.ts';
 import { newActivityOf, updateOf } from '../../src/sides/workspace/from-entry.ts';
 import { sideEntryOf } from '../../src/sides/workspace/to-entry.ts';
@@ -86,3 +86,69 @@ async function harness(): Promise<SideHarness> {
 }
 
 describeSide('workspace', harness, { traits: { privacy: 'fixedAtCreation', subjectLength: 1000 } });
+
+describe('an activity whose entry turns private', () => {
+  const signal = new AbortController().signal;
+  const words = { subject: 'Oncologist', text: 'Ward 4' };
+
+  it('becomes Personal together with the words, and public again with its other type', async () => {
+    const { side, types } = await harness();
+    const [made] = await side.create(
+      [{ key: crypto.randomUUID(), entry: ordinary(types?.open ?? null) }],
+      signal,
+    );
+    if (!made?.ok) throw new Error('the activity was not made');
+    const patch = { ...words, isPrivate: true, activityType: types?.personal ?? null };
+    const [turned] = await side.update([{ id: made.value.id, version: made.value.version, patch }], signal);
+    if (!turned?.ok) throw new Error('the activity was not changed');
+    expect(turned.value).toMatchObject({
+      id: made.value.id,
+      category: 'Personal',
+      entry: { ...words, isPrivate: true },
+    });
+    const back = { isPrivate: false, activityType: types?.open ?? null };
+    const [open] = await side.update(
+      [{ id: made.value.id, version: turned.value.version, patch: back }],
+      signal,
+    );
+    expect(open).toMatchObject({
+      ok: true,
+      value: { category: 'CalendarEntry', entry: { isPrivate: false } },
+    });
+  });
+
+  it('is left as it was where the type that would hide the words is missing', async () => {
+    const { side, types } = await harness();
+    const [made] = await side.create(
+      [{ key: crypto.randomUUID(), entry: ordinary(types?.open ?? null) }],
+      signal,
+    );
+    if (!made?.ok) throw new Error('the activity was not made');
+    const patch = { ...words, isPrivate: true, activityType: crypto.randomUUID() };
+    const [refused] = await side.update([{ id: made.value.id, version: made.value.version, patch }], signal);
+    expect(refused).toMatchObject({ ok: false, error: { kind: 'entry' } });
+    expect((await side.read([made.value.id], signal)).get(made.value.id)?.entry.subject).toBe('Lunch');
+  });
+});
+
+function ordinary(activityType: string | null): CalendarEntry {
+  return {
+    subject: 'Lunch',
+    time: {
+      kind: 'timed',
+      start: '2026-12-01T10:00:00.000Z',
+      end: '2026-12-01T11:00:00.000Z',
+      zone: 'Europe/Helsinki',
+    },
+    location: '',
+    text: '',
+    html: null,
+    isPrivate: false,
+    busy: 'busy',
+    activityType,
+    categories: [],
+    reminder: null,
+    participants: [],
+    recurrence: null,
+  };
+}

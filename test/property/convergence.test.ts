@@ -22,9 +22,17 @@ function expectEqualHalves(loop: Loop, link: Link, isStrict: boolean): void {
   const item = loop.sides.mailbox.calendar.get(link.mailbox.id)?.entry;
   if (!activity || !item) throw new Error('a link to nothing');
   const seen = common(item, isStrict);
-  // Where a saved activity's privacy cannot change, an edit of the entry's privacy stays its own.
-  const { isPrivate } = isStrict ? seen : common(activity);
-  expect({ ...common(activity, isStrict), isPrivate }).toEqual(seen);
+  expect(common(activity, isStrict)).toEqual(seen);
+}
+
+/**
+ * Where a saved activity's privacy cannot change, an entry that became private and its activity part on
+ * purpose (`reconcile/keep-private.ts` and its test): there privacy is left as it is.
+ */
+function leavingPrivacy(deed: Deed): Deed {
+  if (deed.do !== 'edit') return deed;
+  const { isPrivate: _, ...patch } = deed.patch;
+  return { ...deed, patch };
 }
 
 function unlikeAnyOther(deed: Deed, n: number): Deed {
@@ -44,7 +52,7 @@ describe('two calendars edited at random', () => {
           const sides = twoSides(isStrict);
           const [loop, world] = [new Loop(sides.activities, sides.mailbox), new World(sides)];
           for (const deeds of chapters) {
-            await tell(loop, world, deeds);
+            await tell(loop, world, isStrict ? deeds.map(leavingPrivacy) : deeds);
             expectWhole(loop, world, isStrict);
           }
         }),

@@ -84,8 +84,10 @@ export const LIKE_STRICT_ACTIVITIES: MemoryLimits = {
     const recurrence = series && carriedOver(series, { ...series, time });
     return { ...kept, time, recurrence };
   },
-  admit: ({ isPrivate, activityType, ...rest }, standing) =>
-    isPrivate === undefined || isPrivate === standing.entry.isPrivate
-      ? { ...rest, ...(activityType === undefined ? {} : { activityType }) }
-      : rest,
+  admit: ({ isPrivate, activityType, ...rest }, standing) => {
+    const turns = isPrivate !== undefined && isPrivate !== standing.entry.isPrivate;
+    // What cannot be made private must not be told what is private: whole or not at all.
+    if (turns) return isPrivate ? {} : rest;
+    return { ...rest, ...(activityType === undefined ? {} : { activityType }) };
+  },
 };

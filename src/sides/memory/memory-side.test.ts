@@ -66,7 +66,9 @@ describe('the memory side as a server that rounds and trims', () => {
     expect(entry.time.start).toBe('2026-12-01T08:00:00.000Z');
     const patch = { isPrivate: true, activityType: 'type-personal', location: 'Here' };
     const changed = side.calendar.update(id, patch)?.entry;
-    expect(changed).toMatchObject({ isPrivate: false, activityType: 'type-meeting', location: 'Here' });
+    expect(changed).toMatchObject({ isPrivate: false, activityType: 'type-meeting' });
+    // Whole or not at all: what was said together with the privacy is not taken without it.
+    expect(changed?.location).toBe(entry.location);
   });
 });
 

@@ -26,6 +26,8 @@ export interface ActivityUpdate {
   readonly id: string;
   readonly version: number | null;
   readonly change: ActivityChange;
+  /** The entry became private or public: the type may then leave its category, for Personal or from it. */
+  readonly turnsPrivacy?: boolean;
   /** How the user's own calendar shows an activity in which they only take part. */
   readonly guestBusy?: BusyStatus | undefined;
 }

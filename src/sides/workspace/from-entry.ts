@@ -46,7 +46,7 @@ export function newActivityOf(
 
 /**
  * What a patch changes in the activity that stands there. Fields that activities do not hold are passed
- * over; privacy follows the category of the type, which cannot change after the activity was first saved.
+ * over; privacy follows the category of the type, and turns with it for the owner alone.
  */
 export function updateOf(
   activity: Activity,
@@ -61,7 +61,7 @@ export function updateOf(
     ...seriesChange(activity, patch),
     ...(patch.location !== undefined && { location: plainLocation(patch.location, LONGEST_LOCATION) }),
     ...(patch.text !== undefined && { notes: plainText(patch.text) }),
-    ...(patch.activityType && { typeId: patch.activityType }),
+    ...(patch.activityType && (isOwner || patch.isPrivate === undefined) && { typeId: patch.activityType }),
     ...(patch.busy && isOwner && { busy: patch.busy }),
     ...(patch.participants && {
       participants: isOwner
@@ -69,5 +69,7 @@ export function updateOf(
         : withOwnAnswer(activity, userId, patch.participants),
     }),
   };
-  return { id: activity.id, version, change, guestBusy: isOwner ? undefined : patch.busy };
+  const turnsPrivacy = isOwner && patch.isPrivate !== undefined;
+  const guestBusy = isOwner ? undefined : patch.busy;
+  return { id: activity.id, version, change, guestBusy, ...(turnsPrivacy && { turnsPrivacy }) };
 }

@@ -20,6 +20,7 @@ interface OwnUpdate {
   readonly id: string;
   readonly version: number | null;
   readonly change: ActivityChange;
+  readonly turnsPrivacy?: boolean;
   readonly guestBusy?: BusyStatus | undefined;
 }
 

@@ -1,5 +1,10 @@
 import { sql } from 'kysely';
-import type { Activity, ActivityChange, ActivityRefusal } from '../../model/activity.ts';
+import {
+  type Activity,
+  type ActivityChange,
+  type ActivityRefusal,
+  ActivityRefusedError,
+} from '../../model/activity.ts';
 import type { BusyStatus } from '../../model/calendar-entry.ts';
 import type { Instant, ZoneId } from '../../model/time.ts';
 import { type Handle, inTransaction } from '../handle.ts';
@@ -21,13 +26,17 @@ export interface ActivityEdit {
   readonly version: number | null;
   readonly actorId: string | null;
   readonly change: ActivityChange;
+  /** The type may leave its category for Personal, or leave Personal. */
+  readonly turnsPrivacy?: boolean | undefined;
   /** How a participant's own calendar shows it. */
   readonly guestBusy?: { readonly userId: string; readonly busy: BusyStatus | null } | undefined;
 }
 
 /**
  * Changes an activity and answers it as it stands then, or why nothing was changed. A type of another
- * category is not taken: an activity's category cannot change after it is first saved.
+ * category is not taken: an activity's category cannot change after it is first saved. The one exception is
+ * an Exchange entry that became private or public (`turnsPrivacy`): its words must not stay where
+ * colleagues read them, so the activity becomes Personal, or stops being it.
  */
 export async function updateActivity(
   db: Handle,
@@ -39,6 +48,7 @@ export async function updateActivity(
     const before = await findActivity(trx, organizationId, edit.id);
     if (!before) return 'gone';
     if (edit.version !== null && edit.version !== before.sequence) return 'stale';
+    await refuseHalfPrivacy(trx, before, edit);
     await updateRow(trx, before, sequence, edit);
     await updatePeople(trx, before, sequence, edit);
     return (await findActivity(trx, organizationId, edit.id)) ?? 'gone';
@@ -47,7 +57,7 @@ export async function updateActivity(
 
 async function updateRow(trx: Handle, before: Activity, sequence: number, edit: ActivityEdit): Promise<void> {
   const { typeId, time, customer, phase, recurrence, participants, ...plain } = edit.change;
-  const type = typeId && (await permittedType(trx, before, typeId));
+  const type = typeId && (await permittedType(trx, before, typeId, edit.turnsPrivacy === true));
   await trx
     .updateTable('activities')
     .set({
@@ -69,16 +79,29 @@ async function updateRow(trx: Handle, before: Activity, sequence: number, edit: 
     .execute();
 }
 
-/** The type, if it is of the activity's category. */
-async function permittedType(trx: Handle, before: Activity, typeId: string): Promise<string | undefined> {
+/** Words that became private are not written where the type that hides them cannot be given. */
+async function refuseHalfPrivacy(trx: Handle, before: Activity, edit: ActivityEdit): Promise<void> {
+  const { typeId } = edit.change;
+  if (!edit.turnsPrivacy || !typeId || (await permittedType(trx, before, typeId, true))) return;
+  throw new ActivityRefusedError('The activity was refused: its type does not exist, or is a project task.');
+}
+
+/** The type, if it is of the activity's category, or of one that turning private or public permits. */
+async function permittedType(
+  trx: Handle,
+  before: Activity,
+  typeId: string,
+  turnsPrivacy: boolean,
+): Promise<string | undefined> {
   const row = await trx
     .selectFrom('activityTypes')
-    .select('id')
+    .select(['id', 'category'])
     .where('organizationId', '=', before.organizationId)
     .where('id', '=', typeId)
-    .where('category', '=', before.category)
     .executeTakeFirst();
-  return row?.id;
+  if (!row) return undefined;
+  const turns = turnsPrivacy && (row.category === 'Personal') !== (before.category === 'Personal');
+  return row.category === before.category || (turns && row.category !== 'Task') ? row.id : undefined;
 }
 
 async function zoneAfter(trx: Handle, before: Activity, change: ActivityChange): Promise<ZoneId> {
