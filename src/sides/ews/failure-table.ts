@@ -154,6 +154,8 @@ export const ROWS: readonly Row[] = [
   ],
   ['fatal', 'ewsTokenRefused', ['EWS_TOKEN_REFUSED', 'EWS_TOKEN_UNUSABLE']],
   ['retry', 'ewsWaitAndRetry', ['EWS_TOKEN_LATER']],
+  ['fatal', 'ewsAutodiscoverConfirm', ['EWS_AUTODISCOVER_CONFIRM']],
+  ['fatal', 'ewsAutodiscoverNothing', ['EWS_AUTODISCOVER_NOTHING']],
   // Nothing works for anybody until a person acts.
   ['fatal', 'ewsPasswordRejected', ['HTTP 401', 'ErrorPasswordExpired', 'ErrorPasswordChangeRequired']],
   ['fatal', 'ewsAccountDisabled', ['ErrorAccountDisabled', 'ErrorCallerIsInvalidADAccount']],

@@ -14,10 +14,14 @@ export function channelBinding(socket: Socket): Buffer | null {
   return raw ? bindingOf(raw) : null;
 }
 
-/** MD5 of a gss_channel_bindings_struct (RFC 4121) around `tls-server-end-point` (RFC 5929). */
+/** The binding to a server that showed this certificate (DER). */
 export function bindingOf(certificate: Buffer): Buffer {
-  const digest = createHash(digestOf(certificate)).update(certificate).digest();
-  const data = Buffer.concat([Buffer.from('tls-server-end-point:'), digest]);
+  return bindingTo(createHash(digestOf(certificate)).update(certificate).digest());
+}
+
+/** MD5 of a gss_channel_bindings_struct (RFC 4121) around `tls-server-end-point` (RFC 5929). */
+export function bindingTo(certificateHash: Buffer): Buffer {
+  const data = Buffer.concat([Buffer.from('tls-server-end-point:'), certificateHash]);
   const length = Buffer.alloc(4);
   length.writeUInt32LE(data.length);
   return createHash('md5').update(ZEROS).update(length).update(data).digest();
