@@ -268,34 +268,6 @@ describe('a patch', () => {
   });
 });
 
-describe('a series', () => {
-  const weekly = {
-    frequency: 'Weekly',
-    pattern: { weekly: { interval: 1, tuesday: true } },
-    range: { maxOccurrences: 5 },
-    exceptions: ['2026-12-08T07:00:00Z'],
-  };
-
-  test('is kept and told with its rule; its exceptions can be reset', async () => {
-    const { guid, ...body } = await made({ recurrence: weekly });
-    expect(body).toMatchObject({
-      recurrenceType: 'Series',
-      recurrenceRule: 'FREQ=WEEKLY;INTERVAL=1;BYDAY=TU;COUNT=5',
-      recurrence: { frequency: 'Weekly', exceptions: ['2026-12-08T07:00:00.000Z'] },
-    });
-    expect((await severa.delete(`activities/${guid}/exceptions`)).status).toBe(204);
-    expect((await severa.get(`activities/${guid}`)).body.recurrence.exceptions).toEqual([]);
-    const ended = await severa.patch(
-      `activities/${guid}`,
-      replace('/recurrence/range', { recursUntilDate: '2027-01-31' }),
-    );
-    expect(ended.body[0].recurrenceRule).toBe('FREQ=WEEKLY;INTERVAL=1;BYDAY=TU;UNTIL=20270131');
-    const single = await severa.patch(`activities/${guid}`, { op: 'Remove', path: '/recurrence' });
-    expect(single.body[0]).toMatchObject({ recurrence: null, recurrenceType: 'None' });
-    expect((await severa.delete(`activities/${guid}/exceptions`)).status).toBe(404);
-  });
-});
-
 describe('participants', () => {
   const invite = (activityGuid: string, person: Person, change = {}) =>
     severa.post('activityparticipants', { activityGuid, participantGuid: person.id, ...change });

@@ -47,7 +47,6 @@ async function fill(): Promise<void> {
   await add('project', { phase });
   await add('second', day('02'));
   await add('across', { startDateTime: '2026-12-02T08:30:00Z', endDateTime: '2026-12-03T08:30:00Z' });
-  await add('series', { recurrence: { frequency: 'Daily', pattern: { daily: { interval: 1 } } } });
 }
 
 const namesOf = (rows: { name: string }[]) => rows.map((row) => row.name).sort();
@@ -95,9 +94,7 @@ describe('activities', () => {
     ],
     ['changed since', () => 'changedSince=2020-01-01T00:00:00Z', EVERYTHING],
     ['changed in the future', () => 'changedSince=2090-01-01T00:00:00Z', []],
-    ['series', () => 'recurrenceType=Series', ['series']],
     ['not recurring', () => 'recurrenceType=None', EVERYTHING],
-    ['occurrences', () => 'recurrenceType=Occurrence', []],
     ['keywords, of which there are none', () => `userKeywordGuids=${randomUUID()}`, []],
     ['business units, of which there are none', () => `projectBusinessUnitGuids=${randomUUID()}`, []],
     ['contacts, of which there are none', () => `contactGuids=${randomUUID()}`, []],

@@ -7,7 +7,7 @@ import { flag, guid, instant, many } from './query-values.ts';
 /**
  * Every filter of Severa's `GET /v1/activities`; what is not among them is refused. `startDateTime` and
  * `endDateTime` ask for overlap (limits included), or with `useStrictStartAndEndDateTime` for
- * activities that lie wholly between them.
+ * activities that lie wholly between them. Occurrences of series are listed up to five years ahead.
  */
 export const ActivityFilters = z.strictObject({
   ...PageQuery,

@@ -8,6 +8,7 @@ import { isUuid } from '../identifiers.ts';
 import type { ActivityModel } from './activity-schema.ts';
 import { allDayTime } from './all-day.ts';
 import { readRecurrence } from './recurrence-in.ts';
+import { newSeries } from './series-in.ts';
 import { badProperty } from './severa-error.ts';
 
 /** Everything that a written model says. Throws SeveraError (400) that names the property at fault. */
@@ -19,11 +20,13 @@ export async function readActivity(
   const type = await typeOf(database, organizationId, model.activityType.guid);
   const owner = await ownerOf(database, organizationId, model.ownerUser.guid);
   const timing = readTime(model, owner.timeZone);
+  const recurrence = readSeries(model, timing.time, owner.timeZone);
   return {
     typeId: type.id,
     ownerId: owner.id,
     name: model.name,
-    ...timing,
+    hasDuration: timing.hasDuration,
+    ...(recurrence ? newSeries({ time: timing.time, recurrence }) : { time: timing.time, recurrence: null }),
     location: model.location ?? '',
     notes: model.notes ?? '',
     isClosed: model.isClosed ?? false,
@@ -33,7 +36,6 @@ export async function readActivity(
     customer: readCustomer(model),
     phase: readPhase(model),
     projectTaskStatus: model.projectTaskStatus?.name ?? null,
-    recurrence: readSeries(model, timing.time, owner.timeZone),
   };
 }
 

@@ -43,7 +43,7 @@ function activityModel(
     customer: activity.customer,
     phase: activity.phase,
     projectTaskStatus: activity.projectTaskStatus ? { guid: null, name: activity.projectTaskStatus } : null,
-    recurrence: recurrence && severaRecurrence(recurrence),
+    recurrence: recurrence && severaRecurrence({ time: activity.time, recurrence }),
     recurrenceRule: recurrence && recurrenceRule(recurrence),
     recurrenceType: activity.recurrenceType,
     recurrenceParentActivityGuid: activity.recurrenceParentId,

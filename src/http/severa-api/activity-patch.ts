@@ -1,9 +1,13 @@
 import { z } from 'zod';
 import type { Activity, ActivityChange } from '../../model/activity.ts';
+import { seriesOf } from '../../model/occurrences.ts';
+import type { EntryTime, ZoneId } from '../../model/time.ts';
+import { dateAt } from '../../model/zoned-date.ts';
 import type { Database } from '../../store/database.ts';
 import { ownerOf, readCustomer, readPhase, readSeries, readTime, typeOf } from './activity-in.ts';
 import { ActivityModel, READ_ONLY } from './activity-schema.ts';
 import { applyPatch, type PatchOperation } from './json-patch.ts';
+import { changedSeries, movedSeries, newSeries } from './series-in.ts';
 import { badProperty } from './severa-error.ts';
 import { refuseIssues } from './severa-validation.ts';
 
@@ -57,7 +61,8 @@ async function changesOf(
   const owner =
     ownerUser.guid === activity.ownerId ? null : await ownerOf(database, organizationId, ownerUser.guid);
   const zone = owner?.timeZone ?? activity.ownerZone;
-  const timing = isMoved ? readTime(wanted, zoneOf(activity, zone, wanted)) : null;
+  const timeZone = zoneOf(activity, zone, wanted);
+  const timing = isMoved ? readTime(wanted, timeZone) : null;
   // Its dates stay, but they begin at the new owner's midnights: listings by time look there.
   const dates = owner && activity.time.kind === 'allDay' ? { time: activity.time } : {};
   return {
@@ -74,8 +79,27 @@ async function changesOf(
     ...(activityType.guid !== activity.typeId && {
       typeId: await sameCategory(database, activity, activityType.guid),
     }),
-    ...(changed('recurrence') && { recurrence: readSeries(wanted, timing?.time ?? activity.time, zone) }),
+    ...(changed('recurrence')
+      ? recurring(activity, timing?.time ?? activity.time, wanted, timeZone)
+      : timing && moved(activity, timing.time)),
   };
+}
+
+/** A written recurrence, over what was deleted and changed in the series before. */
+function recurring(activity: Activity, time: EntryTime, wanted: Patched, zone: ZoneId): ActivityChange {
+  const recurrence = readSeries(wanted, time, zone);
+  if (!recurrence) return { recurrence };
+  const before = seriesOf(activity);
+  return before ? changedSeries(before, { time, recurrence }) : newSeries({ time, recurrence });
+}
+
+/** A series that was moved as a whole begins on its new date. */
+function moved(activity: Activity, time: EntryTime): ActivityChange {
+  const before = seriesOf(activity);
+  if (!before) return {};
+  const zone = time.kind === 'timed' ? time.zone : before.recurrence.zone;
+  const start = time.kind === 'timed' ? dateAt(time.start, zone) : time.start;
+  return movedSeries(before, { time, recurrence: { ...before.recurrence, zone, start } });
 }
 
 /** A timed activity stays in the zone in which it was planned; all-day ones are dates of the owner's. */

@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import type { Activity } from '../../model/activity.ts';
-import { findActivity } from '../../store/activities/find-activities.ts';
-import { listActivities } from '../../store/activities/list-activities.ts';
-import { isUuid } from '../identifiers.ts';
+import { listWithOccurrences } from '../../store/activities/list-occurrences.ts';
+import { type CalendarTarget, findTarget } from '../occurrences/calendar-target.ts';
 import type { Api, HttpParts } from '../parts.ts';
 import { ActivityFilters } from './activity-filters.ts';
 import { activityModels } from './activity-out.ts';
@@ -26,7 +25,8 @@ export function activityReadRoutes(api: Api, { database }: HttpParts): void {
     const { organizationId } = callerOf(request);
     const filter = activityFilterOf(request.query);
     requireForwardPeriod(request.query);
-    const found = filter ? await listActivities(database.db, organizationId, filter) : [];
+    const { db } = database;
+    const found = filter ? await listWithOccurrences(db, organizationId, filter, Date.now()) : [];
     const { rows, nextPageToken } = cutPage(found, request.query.rowCount);
     if (nextPageToken !== null) reply.header('NextPageToken', nextPageToken);
     return activityModels(database, organizationId, rows);
@@ -35,8 +35,8 @@ export function activityReadRoutes(api: Api, { database }: HttpParts): void {
   const one = { summary: 'An activity', params: GuidParams, response: { 200: ActivityAnswer } };
   api.get('/v1/activities/:guid', { schema: one, config }, async (request) => {
     const { organizationId } = callerOf(request);
-    const activity = await activityByGuid(database, organizationId, request.params.guid);
-    return answerOf(database, organizationId, activity);
+    const { shown } = await targetByGuid(database, organizationId, request.params.guid);
+    return answerOf(database, organizationId, shown);
   });
 }
 
@@ -45,16 +45,26 @@ function requireForwardPeriod({ startDateTime, endDateTime }: ActivityFilters): 
     throw badFilter('endDateTime', 'endDateTime is before startDateTime.');
 }
 
-/** The activity with a guid; throws SeveraError (404), also for those of other organizations. */
+/** The activity or occurrence with a guid; throws SeveraError (404), also for those of other organizations. */
+export async function targetByGuid(
+  database: HttpParts['database'],
+  organizationId: string,
+  guid: string,
+  parameter = 'guid',
+): Promise<CalendarTarget> {
+  const found = await findTarget(database, organizationId, guid);
+  if (found) return found;
+  throw notFound('Activity', parameter, guid);
+}
+
+/** The activity with a guid, of an occurrence its series; throws SeveraError (404). */
 export async function activityByGuid(
-  { db }: HttpParts['database'],
+  database: HttpParts['database'],
   organizationId: string,
   guid: string,
   parameter = 'guid',
 ): Promise<Activity> {
-  const found = isUuid(guid) ? await findActivity(db, organizationId, guid) : undefined;
-  if (found) return found;
-  throw notFound('Activity', parameter, guid);
+  return (await targetByGuid(database, organizationId, guid, parameter)).kept;
 }
 
 /** One activity's model. */

@@ -1,4 +1,6 @@
+import { lastOccurrence, type Series } from '../../model/occurrences.ts';
 import type { Ordinal, OrdinalDay, Recurrence, RecurrencePattern, Weekday } from '../../model/recurrence.ts';
+import type { Instant, PlainDate } from '../../model/time.ts';
 import { startOfDate } from '../../model/zoned-date.ts';
 import { ORDINAL_DAYS, ORDINALS } from './recurrence-in.ts';
 import {
@@ -11,18 +13,24 @@ import {
 } from './recurrence-schema.ts';
 
 /**
- * A rule as Severa's `ActivityRecurrenceModel`. Its exceptions are the deleted and the changed
- * occurrences alike; the last occurrence is not told, since nothing expands series yet.
+ * A series as Severa's `ActivityRecurrenceModel`. Its exceptions are the deleted and the changed
+ * occurrences alike; the last occurrence is told by its start, null for a series without end.
  */
-export function severaRecurrence(recurrence: Recurrence): SeveraRecurrence {
+export function severaRecurrence({ time, recurrence }: Series): SeveraRecurrence {
+  const last = lastOccurrence({ time, recurrence })?.time.start ?? null;
   const changed = recurrence.exceptions.map((exception) => exception.original);
   const exceptions = [...recurrence.deleted, ...changed].toSorted();
   return {
     ...severaPattern(recurrence.pattern),
     range: severaRange(recurrence),
-    exceptions: exceptions.map((at) => (at.length === 10 ? startOfDate(at, recurrence.zone) : at)),
-    lastOccurrenceDateTime: null,
+    exceptions: exceptions.map((at) => instantOf(at, recurrence)),
+    lastOccurrenceDateTime: last && instantOf(last, recurrence),
   };
+}
+
+/** All-day series name their occurrences by dates, Severa by the midnights at which they begin. */
+function instantOf(at: Instant | PlainDate, { zone }: Recurrence): Instant {
+  return at.length === 10 ? startOfDate(at, zone) : at;
 }
 
 function severaRange({ range }: Recurrence): SeveraRecurrence['range'] {
@@ -32,7 +40,8 @@ function severaRange({ range }: Recurrence): SeveraRecurrence['range'] {
   };
 }
 
-function severaPattern(pattern: RecurrencePattern): Pick<SeveraRecurrence, 'frequency' | 'pattern'> {
+/** A pattern in Severa's words; a first day of the week has none. */
+export function severaPattern(pattern: RecurrencePattern): Pick<SeveraRecurrence, 'frequency' | 'pattern'> {
   switch (pattern.kind) {
     case 'daily':
       return { frequency: 'Daily', pattern: { daily: { interval: pattern.interval, everyWeekday: false } } };

@@ -20,16 +20,33 @@ function patternParts(pattern: RecurrencePattern): string[] {
     case 'daily':
       return ['FREQ=DAILY', `INTERVAL=${pattern.interval}`];
     case 'weekly':
-      return ['FREQ=WEEKLY', `INTERVAL=${pattern.interval}`, `BYDAY=${pattern.days.join(',')}`];
+      return [
+        'FREQ=WEEKLY',
+        `INTERVAL=${pattern.interval}`,
+        `BYDAY=${pattern.days.join(',')}`,
+        ...week(pattern),
+      ];
     case 'monthlyOnDate':
-      return ['FREQ=MONTHLY', `INTERVAL=${pattern.interval}`, `BYMONTHDAY=${pattern.dayOfMonth}`];
+      return ['FREQ=MONTHLY', `INTERVAL=${pattern.interval}`, ...onDate(pattern)];
     case 'monthlyOnDay':
       return ['FREQ=MONTHLY', `INTERVAL=${pattern.interval}`, ...nth(pattern)];
     case 'yearlyOnDate':
-      return ['FREQ=YEARLY', `BYMONTH=${pattern.month}`, `BYMONTHDAY=${pattern.dayOfMonth}`];
+      return ['FREQ=YEARLY', `BYMONTH=${pattern.month}`, ...onDate(pattern)];
     case 'yearlyOnDay':
       return ['FREQ=YEARLY', `BYMONTH=${pattern.month}`, ...nth(pattern)];
   }
+}
+
+/** Monday is what iCalendar takes where nothing is said. */
+function week({ firstDayOfWeek }: { firstDayOfWeek: string }): string[] {
+  return firstDayOfWeek === 'MO' ? [] : [`WKST=${firstDayOfWeek}`];
+}
+
+/** iCalendar passes over months that lack the day; ours fall on their last day, which has to be spelled out. */
+function onDate({ dayOfMonth }: { dayOfMonth: number }): string[] {
+  if (dayOfMonth <= 28) return [`BYMONTHDAY=${dayOfMonth}`];
+  const days = Array.from({ length: dayOfMonth - 27 }, (_, index) => 28 + index);
+  return [`BYMONTHDAY=${days.join(',')}`, 'BYSETPOS=-1'];
 }
 
 function nth({ ordinal, day }: { ordinal: number; day: OrdinalDay }): string[] {
