@@ -20,7 +20,8 @@ export function writeCursor(cursor: EwsCursor): string {
 export function readCursor(text: string): EwsCursor {
   if (!text.startsWith(PREFIX)) return { syncState: text };
   try {
-    return JSON.parse(text.slice(PREFIX.length)) as EwsCursor;
+    const cursor = JSON.parse(text.slice(PREFIX.length)) as Partial<EwsCursor> | null;
+    return typeof cursor?.syncState === 'string' ? (cursor as EwsCursor) : { syncState: text };
   } catch {
     return { syncState: text };
   }
