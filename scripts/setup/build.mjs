@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectNode } from './install.mjs';
 import { root } from './root.mjs';
@@ -32,6 +32,8 @@ async function buildIfOld(what, sources, hashName, result, build) {
   const isThere = readdirSync(dist).some((name) => result.test(name));
   if (isThere && existsSync(hashFile) && readFileSync(hashFile, 'utf8') === wanted) return;
   console.error(`Building the ${what} …`);
+  // Whoever is killed in the middle must not find the old word beside a new half.
+  rmSync(hashFile, { force: true });
   if ((await build()) !== 0) throw new Error(`Building the ${what} failed: see the lines above.`);
   writeFileSync(hashFile, wanted);
 }

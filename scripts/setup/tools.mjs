@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { run } from './run.mjs';
 
 /** Finds Chromium and PostgreSQL, installs them where that is possible, or says plainly what is missing. */
@@ -20,11 +20,11 @@ async function ensureTool(what, find, debianPackage, variable) {
     console.error(`Installing ${what} …`);
     const env = { DEBIAN_FRONTEND: 'noninteractive' };
     await run('apt-get', ['update', '-qq'], { env });
-    await run('apt-get', ['install', '-y', '-qq', debianPackage], { env });
+    await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', debianPackage], { env });
   }
   if (!find()) {
     throw new Error(
-      `${what} was not found and could not be installed. Install it, or name its place in ${variable}.`,
+      `${what} was not found and could not be installed. Install it (Debian, Ubuntu: sudo apt-get install ${debianPackage}), or name its place in ${variable}.`,
     );
   }
 }
@@ -34,7 +34,18 @@ export function findChromium() {
   const named = process.env.CHROMIUM_PATH;
   if (named) return existsSync(named) ? named : undefined;
   const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
-  return names.map(onPath).find(Boolean);
+  return names.map(onPath).find((path) => path && answers(path));
+}
+
+/** Ubuntu's `chromium` may be a stub that only says how to get the real one. */
+function answers(path) {
+  try {
+    return /Chrom/.test(
+      execFileSync(path, ['--version'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }),
+    );
+  } catch {
+    return false;
+  }
 }
 
 /** The folder of `initdb` and `postgres`, or undefined. */
@@ -46,7 +57,8 @@ export function findPostgres() {
   const folder = versions
     .map((version) => join(debian, version, 'bin'))
     .find((bin) => existsSync(join(bin, 'initdb')));
-  return folder ?? onPath('initdb');
+  const elsewhere = onPath('initdb');
+  return folder ?? (elsewhere && dirname(elsewhere));
 }
 
 function onPath(name) {

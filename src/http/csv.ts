@@ -1,5 +1,8 @@
-/** A character that makes a spreadsheet take the cell for a formula. */
-const FORMULA_START = /^[=+\-@\t\r]/;
+/**
+ * Where a spreadsheet would take a cell for a formula: at the start of the text, and after everything that
+ * one of them takes for the border of a cell (Excel in Finnish and Swedish splits at semicolons).
+ */
+const FORMULA_START = /(^|[;\t\r\n])(\s*)(?=[=+\-@])/g;
 
 /**
  * One line of CSV (RFC 4180). Cells that a spreadsheet would run as formulas get an apostrophe in front:
@@ -10,6 +13,6 @@ export function csvLine(cells: readonly string[]): string {
 }
 
 function csvCell(text: string): string {
-  const harmless = FORMULA_START.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
+  const harmless = text.replace(FORMULA_START, "$1$2'");
+  return /[",;\t\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 }

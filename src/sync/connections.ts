@@ -79,6 +79,11 @@ export interface ConnectionForm {
   readonly password: string;
 }
 
+/** Office 365 has one address for everybody; every other server has its own. */
+function addressOf(version: ExchangeVersion): string {
+  return version === 'office365-ews' ? 'https://outlook.office365.com/EWS/Exchange.asmx' : '';
+}
+
 /** What the connector needs of it. Throws SideError (fatal) for a version that does not speak EWS. */
 export function ewsSettingsOf(form: ConnectionForm, ca: string | undefined): EwsSettings {
   const { version } = form;
@@ -90,7 +95,7 @@ export function ewsSettingsOf(form: ConnectionForm, ca: string | undefined): Ews
       'syncVersionNotSupported',
     );
   return {
-    url: form.ewsUrl,
+    url: form.ewsUrl || addressOf(version),
     version,
     userName: form.delegateUserName,
     password: form.password,
