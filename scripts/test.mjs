@@ -11,11 +11,7 @@ const checks = [
   ['types of the server', 'tsc', ['--noEmit', '-p', 'tsconfig.json']],
   ['types of the page', 'tsc', ['--noEmit', '-p', 'web/tsconfig.json']],
   ['lint and format', 'biome', ['check', '--error-on-warnings', '.']],
-  [
-    'import rule',
-    'depcruise',
-    ['src', 'web/src', '--config', '.dependency-cruiser.cjs', '--output-type', 'err'],
-  ],
+  ['import rule', 'node', ['scripts/check-imports.mjs']],
   ['unused code', 'knip', []],
 ];
 
