@@ -6,6 +6,7 @@ import { Clock } from './clock.ts';
 import { FaultBox } from './faults/fault-box.ts';
 import { createHttpServer } from './http-server.ts';
 import { Organization } from './mailbox-store/organization.ts';
+import { MailboxServers } from './notifications/mailbox-servers.ts';
 import { Subscriptions } from './notifications/subscriptions.ts';
 import { OAuth } from './oauth/oauth.ts';
 import { RequestLog } from './request-log.ts';
@@ -48,6 +49,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     capture: new Capture(options.captureDir ?? process.env.TAHTI_CAPTURE_DIR ?? null),
     autodiscover: new AutodiscoverSettings(),
     oauth: new OAuth(),
+    mailboxServers: new MailboxServers(),
     subscriptions: new Subscriptions(),
     tuning: { latencyMs: 0 },
     closing: closing.signal,

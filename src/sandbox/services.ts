@@ -3,6 +3,7 @@ import type { Capture } from './capture.ts';
 import type { Clock } from './clock.ts';
 import type { FaultBox } from './faults/fault-box.ts';
 import type { Organization } from './mailbox-store/organization.ts';
+import type { MailboxServers } from './notifications/mailbox-servers.ts';
 import type { Subscriptions } from './notifications/subscriptions.ts';
 import type { OAuth } from './oauth/oauth.ts';
 import type { RequestLog } from './request-log.ts';
@@ -16,6 +17,7 @@ export interface Services {
   readonly capture: Capture;
   readonly autodiscover: AutodiscoverSettings;
   readonly oauth: OAuth;
+  readonly mailboxServers: MailboxServers;
   readonly subscriptions: Subscriptions;
   /** Knobs of the controls that are not kept over a restart. */
   readonly tuning: { latencyMs: number };

@@ -83,6 +83,15 @@ describe('the plain XML service', () => {
     expect(reply.elements.filter(({ name }) => name === 'Type').map(({ text }) => text)).toContain('EXHTTP');
   });
 
+  test('groups the mailboxes of one server for notifications', async () => {
+    await client.control('POST', `mailboxes/${leo}/server`, { server: 'sandbox02.esimerkki.example' });
+    const groups = [await ask(aino), await ask(leo)].map((reply) => reply.text('GroupingInformation'));
+    expect(groups[0]).not.toBe(groups[1]);
+    expect((await ask(leo)).text('Server')).toBe('sandbox02.esimerkki.example');
+    const soap = await askSoap([leo], ['GroupingInformation']);
+    expect(soap.text('Value')).toBe(groups[1]);
+  });
+
   test('takes the old distinguished name for the address', async () => {
     const dn = (await ask(leo)).text('LegacyDN') ?? '';
     const body = outlookRequest('x').replace('<EMailAddress>x</EMailAddress>', `<LegacyDN>${dn}</LegacyDN>`);

@@ -3,7 +3,7 @@ import type { Services } from '../services.ts';
 
 /** What there is to say about an address. */
 export type Discovery =
-  | { readonly kind: 'settings'; readonly mailbox: Mailbox; readonly ewsUrl: string }
+  | { readonly kind: 'settings'; readonly mailbox: Mailbox; readonly server: string; readonly ewsUrl: string }
   | { readonly kind: 'redirectAddress'; readonly address: string }
   | { readonly kind: 'redirectUrl'; readonly url: string }
   | { readonly kind: 'unknown' };
@@ -14,7 +14,7 @@ export type Discovery =
  * @param ownUrl the server's EWS address as this client reaches it
  */
 export function discover(address: string, ownUrl: string, services: Services): Discovery {
-  const { autodiscover, organization } = services;
+  const { autodiscover, mailboxServers, organization } = services;
   const rule = autodiscover.ruleFor(address);
   if (rule?.kind === 'redirectUrl' || rule?.kind === 'redirectAddress') return rule;
   const mailbox = organization.directory.mailboxByAddress(address);
@@ -23,7 +23,8 @@ export function discover(address: string, ownUrl: string, services: Services): D
   if (autodiscover.redirectSecondaryDomains && domainOf(primaryAddress) !== domainOf(address)) {
     return { kind: 'redirectAddress', address: primaryAddress };
   }
-  return { kind: 'settings', mailbox, ewsUrl: rule?.kind === 'ewsUrl' ? rule.url : ownUrl };
+  const server = mailboxServers.of(mailbox.record);
+  return { kind: 'settings', mailbox, server, ewsUrl: rule?.kind === 'ewsUrl' ? rule.url : ownUrl };
 }
 
 function domainOf(address: string): string {

@@ -1,15 +1,18 @@
 import type { MailboxRecord } from '../mailbox-store/mailbox-record.ts';
 
 const group = 'ou=Exchange Administrative Group (FYDIBOHF23SPDLT)';
-const servers = `/o=Esimerkki/${group}/cn=Configuration/cn=Servers`;
 
-/** The server on which all mailboxes live. */
-export const mailboxServer = {
-  name: 'sandbox01.esimerkki.example',
-  dn: `${servers}/cn=SANDBOX01`,
+/** What is the same for every mailbox. */
+export const deployment = {
   directory: 'dc01.esimerkki.example',
   deploymentId: '2f7d6a4e-0c1b-4f55-9a83-7d1e5b0c9a61',
 };
+
+/** The distinguished name of a mailbox server. */
+export function serverDn(server: string): string {
+  const name = (server.split('.')[0] ?? '').toUpperCase();
+  return `/o=Esimerkki/${group}/cn=Configuration/cn=Servers/cn=${name}`;
+}
 
 /** The old distinguished name, by which Outlook knows a mailbox. */
 export function legacyDn({ guid }: MailboxRecord): string {
@@ -22,12 +25,14 @@ export function guidOfLegacyDn(dn: string): string | null {
 }
 
 /** The distinguished name of the database. */
-export function mailboxDn({ replica }: MailboxRecord): string {
-  return `${mailboxServer.dn}/cn=Mailbox Database ${replica.slice(0, 8)}`;
+export function mailboxDn({ replica }: MailboxRecord, server: string): string {
+  return `${serverDn(server)}/cn=Mailbox Database ${replica.slice(0, 8)}`;
 }
 
-/** Mailboxes with the same value can share connections for notifications: here all of them. */
-export const groupingInformation = 'esimerkki.example-1';
+/** Mailboxes with the same value can share connections for notifications: those of one server. */
+export function groupingInformation(server: string): string {
+  return `esimerkki.example-${server.split('.')[0] ?? ''}`;
+}
 
 type Build = readonly [number, number, number, number];
 

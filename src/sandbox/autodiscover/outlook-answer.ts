@@ -1,7 +1,14 @@
 import { atLeast, type ServerVersion } from '../ews/versions.ts';
 import { branch, leaf, nothing, type Xml } from '../ews/xml-write.ts';
 import type { Discovery } from './discovery.ts';
-import { buildNumber, groupingInformation, legacyDn, mailboxDn, mailboxServer } from './mailbox-facts.ts';
+import {
+  buildNumber,
+  deployment,
+  groupingInformation,
+  legacyDn,
+  mailboxDn,
+  serverDn,
+} from './mailbox-facts.ts';
 import { errorSchema, outlookSchema } from './outlook-request.ts';
 
 const declaration = '<?xml version="1.0" encoding="utf-8"?>';
@@ -53,20 +60,20 @@ export function writeOutlookError(code: number, message: string, now: number): s
 
 type Settings = Extract<Discovery, { kind: 'settings' }>;
 
-function settings({ mailbox, ewsUrl }: Settings, surroundings: AnswerSurroundings): string {
-  const { record } = mailbox;
+function settings(found: Settings, surroundings: AnswerSurroundings): string {
+  const { record } = found.mailbox;
   const user = branch('User', [
     leaf('DisplayName', record.displayName),
     leaf('LegacyDN', legacyDn(record)),
     leaf('AutoDiscoverSMTPAddress', record.primaryAddress),
-    leaf('DeploymentId', mailboxServer.deploymentId),
+    leaf('DeploymentId', deployment.deploymentId),
   ]);
   const { server, canHandleHttp } = surroundings;
   const isNew = atLeast(server.newestSchema, 'Exchange2013_SP1');
   const protocols = [
-    internalProtocol(mailboxDn(record), ewsUrl, server),
-    externalProtocol(ewsUrl, isNew),
-    canHandleHttp && isNew ? httpProtocol(ewsUrl) : nothing,
+    internalProtocol(found, server),
+    externalProtocol(found, isNew),
+    canHandleHttp && isNew ? httpProtocol(found.ewsUrl) : nothing,
   ];
   const head = [leaf('AccountType', 'email'), leaf('Action', 'settings')];
   const online = isNew ? leaf('MicrosoftOnline', 'False') : nothing;
@@ -74,21 +81,21 @@ function settings({ mailbox, ewsUrl }: Settings, surroundings: AnswerSurrounding
 }
 
 /** EXCH: how to connect from inside the network. */
-function internalProtocol(mdbDn: string, ewsUrl: string, server: ServerVersion): Xml {
+function internalProtocol({ mailbox, server, ewsUrl }: Settings, version: ServerVersion): Xml {
   return branch('Protocol', [
     leaf('Type', 'EXCH'),
-    leaf('Server', mailboxServer.name),
-    leaf('ServerDN', mailboxServer.dn),
-    leaf('ServerVersion', buildNumber(server.build)),
-    leaf('MdbDN', mdbDn),
-    leaf('AD', mailboxServer.directory),
+    leaf('Server', server),
+    leaf('ServerDN', serverDn(server)),
+    leaf('ServerVersion', buildNumber(version.build)),
+    leaf('MdbDN', mailboxDn(mailbox.record, server)),
+    leaf('AD', deployment.directory),
     leaf('AuthPackage', 'Anonymous'),
     ...urls(ewsUrl),
   ]);
 }
 
 /** EXPR: how to connect from anywhere; only here the grouping stands. */
-function externalProtocol(ewsUrl: string, isNew: boolean): Xml {
+function externalProtocol({ ewsUrl, server }: Settings, isNew: boolean): Xml {
   const { hostname, protocol } = new URL(ewsUrl);
   return branch('Protocol', [
     leaf('Type', 'EXPR'),
@@ -96,7 +103,7 @@ function externalProtocol(ewsUrl: string, isNew: boolean): Xml {
     leaf('SSL', protocol === 'https:' ? 'On' : 'Off'),
     leaf('AuthPackage', 'Ntlm'),
     ...urls(ewsUrl),
-    isNew ? leaf('GroupingInformation', groupingInformation) : nothing,
+    isNew ? leaf('GroupingInformation', groupingInformation(server)) : nothing,
   ]);
 }
 

@@ -93,12 +93,12 @@ function user(
 }
 
 function userWithSettings(
-  { mailbox, ewsUrl }: Extract<Discovery, { kind: 'settings' }>,
+  { mailbox, server: mailboxServer, ewsUrl }: Extract<Discovery, { kind: 'settings' }>,
   names: readonly string[],
   services: Services,
 ): Xml {
   const server = serverVersions[services.organization.server.version as ServerVersionName];
-  const facts = { record: mailbox.record, ewsUrl, server };
+  const facts = { record: mailbox.record, ewsUrl, mailboxServer, server };
   const values = [...new Set(names)].map((name) => ({ name, value: userSetting(name, facts) }));
   const errors = values.map(({ name, value }) =>
     typeof value === 'string' ? nothing : settingError(name, value),

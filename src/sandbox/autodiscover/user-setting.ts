@@ -1,11 +1,20 @@
 import { atLeast, knownSchemaVersion, type ServerVersion } from '../ews/versions.ts';
 import type { MailboxRecord } from '../mailbox-store/mailbox-record.ts';
-import { buildText, groupingInformation, legacyDn, mailboxDn, mailboxServer } from './mailbox-facts.ts';
+import {
+  buildText,
+  deployment,
+  groupingInformation,
+  legacyDn,
+  mailboxDn,
+  serverDn,
+} from './mailbox-facts.ts';
 
 /** What the settings of a user are made of. */
 export interface UserFacts {
   readonly record: MailboxRecord;
   readonly ewsUrl: string;
+  /** The mailbox server's full name. */
+  readonly mailboxServer: string;
   readonly server: ServerVersion;
 }
 
@@ -24,13 +33,13 @@ const schemas = [
 const settings: Record<string, (facts: UserFacts) => string | null> = {
   UserDisplayName: ({ record }) => record.displayName,
   UserDN: ({ record }) => legacyDn(record),
-  UserDeploymentId: () => mailboxServer.deploymentId,
+  UserDeploymentId: () => deployment.deploymentId,
   AutoDiscoverSMTPAddress: ({ record }) => record.primaryAddress,
-  InternalMailboxServer: () => mailboxServer.name,
-  InternalRpcClientServer: () => mailboxServer.name,
-  InternalMailboxServerDN: () => mailboxServer.dn,
-  MailboxDN: ({ record }) => mailboxDn(record),
-  ActiveDirectoryServer: () => mailboxServer.directory,
+  InternalMailboxServer: ({ mailboxServer }) => mailboxServer,
+  InternalRpcClientServer: ({ mailboxServer }) => mailboxServer,
+  InternalMailboxServerDN: ({ mailboxServer }) => serverDn(mailboxServer),
+  MailboxDN: ({ record, mailboxServer }) => mailboxDn(record, mailboxServer),
+  ActiveDirectoryServer: () => deployment.directory,
   InternalEwsUrl: ({ ewsUrl }) => ewsUrl,
   ExternalEwsUrl: ({ ewsUrl }) => ewsUrl,
   ExternalMailboxServer: ({ ewsUrl }) => new URL(ewsUrl).hostname,
@@ -38,8 +47,8 @@ const settings: Record<string, (facts: UserFacts) => string | null> = {
   ExternalEwsVersion: ({ server }) => buildText(server.build),
   EwsSupportedSchemas: ({ server }) =>
     schemas.filter((name) => knownSchemaVersion(name, server) !== undefined).join(', '),
-  GroupingInformation: ({ server }) =>
-    atLeast(server.newestSchema, 'Exchange2013') ? groupingInformation : null,
+  GroupingInformation: ({ server, mailboxServer }) =>
+    atLeast(server.newestSchema, 'Exchange2013') ? groupingInformation(mailboxServer) : null,
 };
 
 /**

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Subscription } from '../notifications/subscription.ts';
 import type { Services } from '../services.ts';
+import { mailboxOf } from './mailbox-routes.ts';
 import { ControlError, type ControlRoute } from './route.ts';
 
 const limit = z.number().int().min(0).nullable().optional();
@@ -20,6 +21,7 @@ function showSubscription({ id, terms, stream }: Subscription, { organization }:
     owner: organization.directory.accountBySid(terms.owner)?.principalName ?? terms.owner,
     eventTypes: [...terms.eventTypes],
     allFolders: terms.folders === null,
+    server: terms.server,
     silent: terms.silent,
     streaming: stream !== null,
   };
@@ -33,6 +35,10 @@ function show(services: Services): object {
     streams: subscriptions.streams.map(({ chargedTo, subscriptionIds }) => ({ chargedTo, subscriptionIds })),
   };
 }
+
+const place = z.strictObject({
+  server: z.string().regex(/^[\w-]+(\.[\w-]+)*$/, 'must be the name of a host'),
+});
 
 /** Controls of notifications: knobs, subscriptions, open streams. */
 export const notificationRoutes: readonly ControlRoute[] = [
@@ -56,6 +62,15 @@ export const notificationRoutes: readonly ControlRoute[] = [
       if (mailbox === undefined) throw new ControlError(404, `There is no mailbox ${address}`);
       const ended = subscriptions.endWhere(({ terms }) => mailbox === null || terms.mailbox === mailbox);
       return { ended };
+    },
+  },
+  {
+    method: 'POST',
+    path: '/sandbox/mailboxes/:address/server',
+    handle: (call) => {
+      const { server } = place.parse(call.body);
+      call.services.mailboxServers.place(mailboxOf(call).record, server);
+      return { server };
     },
   },
   {

@@ -118,6 +118,7 @@ function resetAll(services: Services, withExample: boolean): void {
   faults.clear();
   oauth.reset();
   autodiscover.reset();
+  services.mailboxServers.reset();
   subscriptions.reset();
   requestLog.clear();
   tuning.latencyMs = 0;

@@ -43,6 +43,7 @@ export interface Serving {
   readonly now: number;
   readonly demandedError: RequestContext['demandedError'];
   readonly demandedSilence: RequestContext['demandedSilence'];
+  readonly mailboxServer: string;
   readonly subscriptions: Subscriptions;
 }
 
@@ -152,7 +153,7 @@ function contextOf(
   serving: Serving,
   codes: string[],
 ): Omit<RequestContext, 'holdOpen'> {
-  const { organization, caller, now, demandedError, demandedSilence, subscriptions } = serving;
+  const { organization, caller, now, demandedError, demandedSilence, subscriptions, mailboxServer } = serving;
   const { directory } = organization;
   const impersonation = envelope.headers.get('ExchangeImpersonation');
   if (!impersonation && caller.isApplication) throw impersonationMissing();
@@ -170,6 +171,7 @@ function contextOf(
     now,
     demandedError,
     demandedSilence,
+    mailboxServer,
     subscriptions,
     codes,
   };

@@ -7,7 +7,7 @@ import type { Mailbox } from '../mailbox-store/mailbox.ts';
 import { readBody } from '../read-body.ts';
 import type { LoggedRequest } from '../request-log.ts';
 import type { Services } from '../services.ts';
-import { keepAffinity } from './affinity.ts';
+import { routeRequest } from './affinity.ts';
 import { type ReadRequest, readRequest } from './endpoint.ts';
 import { type Exchange, type Outcome, settleExchange } from './settle-exchange.ts';
 
@@ -23,7 +23,6 @@ export async function serveEws(
   const started = performance.now();
   const requestId = randomUUID();
   setHeaders(request, response, requestId, services.clock.now());
-  keepAffinity(request, response, services.organization.server.version);
   const body = await readBody(request, largestRequest);
   const { latencyMs } = services.tuning;
   if (latencyMs > 0) await pause(latencyMs, undefined, { signal: services.closing });
@@ -71,7 +70,6 @@ function setHeaders(
   response.setHeader('date', new Date(now).toUTCString());
   response.setHeader('request-id', requestId);
   response.setHeader('x-feserver', 'SANDBOX01');
-  response.setHeader('x-beserver', 'SANDBOX01');
   response.setHeader('x-powered-by', 'ASP.NET');
   response.setHeader('cache-control', 'private');
   const clientRequestId = headerOf(request, 'client-request-id');
@@ -92,7 +90,9 @@ function open(
   const text = body.toString('utf8').replace(/^\ufeff/, '');
   const read = readRequest(text);
   const mailbox = namedMailbox(read, caller, services);
-  return { request, response, services, signIn, caller, text, read, mailbox };
+  const mailboxServer = routeRequest(request, response, mailbox, services);
+  response.setHeader('x-beserver', mailboxServer.split('.')[0]?.toUpperCase() ?? '');
+  return { request, response, services, signIn, caller, text, read, mailbox, mailboxServer };
 }
 
 /** The mailbox that a request is about, before it is known whether it may be: faults are planned by it. */

@@ -31,6 +31,8 @@ export interface Exchange {
   readonly text: string;
   readonly read: ReadRequest;
   readonly mailbox: Mailbox | null;
+  /** The mailbox server to which the request was routed. */
+  readonly mailboxServer: string;
 }
 
 /**
@@ -82,6 +84,7 @@ function work(
     now: clock.now(),
     demandedError,
     demandedSilence,
+    mailboxServer: exchange.mailboxServer,
     subscriptions,
   });
 }

@@ -1,15 +1,13 @@
 import { randomUUID } from 'node:crypto';
 
-/** The server that keeps the subscriptions, as its ids name it. */
-const server = 'sandbox01.esimerkki.example';
-
 /**
  * A new id in the form that Exchange 2013 and later give: base64 of the server's name and a GUID, each after its
  * length, and the time of creation.
  * Seen in https://learn.microsoft.com/en-us/exchange/client-developer/exchange-web-services/how-to-stream-notifications-about-mailbox-events-by-using-ews-in-exchange
+ * @param server the full name of the server that keeps the subscription
  * @param now milliseconds since 1970
  */
-export function newSubscriptionId(now: number): string {
+export function newSubscriptionId(server: string, now: number): string {
   const name = Buffer.from(server);
   const nameLength = Buffer.alloc(2);
   nameLength.writeUInt16LE(name.length);

@@ -10,6 +10,8 @@ export interface SubscriptionTerms {
   /** The sid of the account that subscribed: nobody else may use the subscription. */
   readonly owner: string;
   readonly mailbox: Mailbox;
+  /** The mailbox server on which the subscription lives. */
+  readonly server: string;
   /** Folder numbers; null for all folders of the mailbox. */
   readonly folders: ReadonlySet<number> | null;
   /** Values of NotificationEventTypeType. */

@@ -32,7 +32,7 @@ export class Subscriptions {
   /** @param now the server's time in milliseconds since 1970 */
   add(terms: SubscriptionTerms, now: number): Subscription {
     for (const { id, hasExpired } of this.#byId.values()) if (hasExpired) this.end(id);
-    const subscription = new Subscription(newSubscriptionId(now), terms);
+    const subscription = new Subscription(newSubscriptionId(terms.server, now), terms);
     this.#byId.set(subscription.id, subscription);
     const stopListening = terms.mailbox.events.listen(() => subscription.stream?.ring());
     this.#ends.set(subscription.id, stopListening);

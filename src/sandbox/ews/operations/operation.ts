@@ -27,6 +27,8 @@ export interface RequestContext {
   readonly now: number;
   /** An error that the controls demand for the next item of the request, or null. */
   readonly demandedError: () => EwsError | null;
+  /** The mailbox server to which the request was routed. */
+  readonly mailboxServer: string;
   readonly subscriptions: Subscriptions;
   /** Whether the controls demand that the subscription which is being made stays silent. */
   readonly demandedSilence: () => boolean;

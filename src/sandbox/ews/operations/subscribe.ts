@@ -43,6 +43,7 @@ function termsOf(element: XmlElement, context: RequestContext): SubscriptionTerm
     kind,
     owner: context.caller.sid,
     mailbox,
+    server: context.mailboxServer,
     folders,
     eventTypes: new Set(eventTypes),
     lifetimeMs: minutes * context.subscriptions.tuning.minuteMs,
