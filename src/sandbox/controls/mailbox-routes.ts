@@ -18,7 +18,10 @@ const newMailbox = z.strictObject({
   password: z.string().default('tahti-demo'),
   principalName: address.optional(),
   zone: zone.default('FLE Standard Time'),
+  automaticBooking: z.boolean().default(false),
 });
+
+const changes = z.strictObject({ automaticBooking: z.boolean() });
 
 /** The mailbox that a control's path names, by any of its addresses. */
 export function mailboxOf({ parameters, services }: ControlCall): Mailbox {
@@ -32,7 +35,9 @@ function show(mailbox: Mailbox, { organization }: Services): object {
   const { guid, primaryAddress, secondaryAddresses, displayName, zone: zoneId } = mailbox.record;
   const { principalName, sid } = account ?? {};
   const items = mailbox.folders.reduce((sum, folder) => sum + mailbox.countOf(folder.number), 0);
-  return { guid, primaryAddress, secondaryAddresses, displayName, zone: zoneId, principalName, sid, items };
+  const { automaticBooking = false } = mailbox.record;
+  const shown = { guid, primaryAddress, secondaryAddresses, displayName, zone: zoneId, automaticBooking };
+  return { ...shown, principalName, sid, items };
 }
 
 /** Controls of the mailboxes themselves. */
@@ -55,6 +60,16 @@ export const mailboxRoutes: readonly ControlRoute[] = [
       const principalName = wanted.principalName ?? wanted.primaryAddress;
       const displayName = wanted.displayName ?? wanted.primaryAddress;
       return show(services.organization.addMailbox({ ...wanted, principalName, displayName }), services);
+    },
+  },
+  {
+    method: 'POST',
+    path: '/sandbox/mailboxes/:address',
+    handle: (call) => {
+      const mailbox = mailboxOf(call);
+      const wanted = changes.parse(call.body);
+      call.services.organization.updateMailbox({ ...mailbox.record, ...wanted });
+      return show(mailbox, call.services);
     },
   },
   {

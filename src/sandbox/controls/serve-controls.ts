@@ -7,6 +7,7 @@ import { autodiscoverRoutes } from './autodiscover-routes.ts';
 import { faultRoutes } from './fault-routes.ts';
 import { itemRoutes } from './item-routes.ts';
 import { mailboxRoutes } from './mailbox-routes.ts';
+import { meetingRoutes } from './meeting-routes.ts';
 import { notificationRoutes } from './notification-routes.ts';
 import { oauthRoutes } from './oauth-routes.ts';
 import { ControlError, type ControlRoute } from './route.ts';
@@ -15,6 +16,7 @@ import { serverRoutes } from './server-routes.ts';
 const routes: readonly ControlRoute[] = [
   ...mailboxRoutes,
   ...itemRoutes,
+  ...meetingRoutes,
   ...faultRoutes,
   ...notificationRoutes,
   ...oauthRoutes,

@@ -1,20 +1,25 @@
 import type { Item } from '../mailbox-store/item.ts';
 import type { Mailbox } from '../mailbox-store/mailbox.ts';
 import type { RequestContext } from './operations/operation.ts';
+import { type ElementName, messageElements } from './properties/element-order.ts';
 import type { ExtendedPath } from './properties/extended-path.ts';
 import { writeExtendedProperty } from './properties/extended-value.ts';
 import { elementName, type PropertyDefinition, type View } from './properties/property.ts';
-import { extendedValue, placeInSchema, propertyTable, readPropertyPath } from './properties/table.ts';
+import { extendedValue, placeInSchema, propertiesOf, readPropertyPath } from './properties/table.ts';
 import { propertyIntroduced } from './schema/introduced.ts';
 import { atLeast } from './versions.ts';
 import { childOf, textOf, type XmlElement } from './xml-read.ts';
 import { branch, nothing, type Xml } from './xml-write.ts';
 
-/** Which properties an answer shows of each item, and how. */
-export interface ItemShape {
-  /** What comes before the extended properties in the schema's order, and what comes after them. */
+/** Properties that come before the extended ones in the schema's order, and those that come after. */
+interface Parts {
   readonly before: readonly PropertyDefinition[];
   readonly after: readonly PropertyDefinition[];
+}
+
+/** Which properties an answer shows of each item, and how. */
+export interface ItemShape {
+  readonly partsOf: (element: ElementName) => Parts;
   readonly extended: readonly ExtendedPath[];
   readonly bodyType: View['bodyType'];
   readonly brief: boolean;
@@ -44,14 +49,14 @@ export function readItemShape(
     if (path.kind === 'extended') extended.push(path.path);
     else if (path.kind === 'property') asked.add(path.field);
   }
-  const properties = propertyTable.filter((definition) => {
+  const isShown = (definition: PropertyDefinition): boolean => {
     if (brief && definition.notInFind) return false;
     return (
       asked.has(definition.field) || (shapes.includes(definition.shape) && isOffered(definition, context))
     );
-  });
+  };
   const bodyType = (textOf(element, 'BodyType') ?? 'Best') as View['bodyType'];
-  return { ...inOrder(properties), extended, bodyType, brief };
+  return { partsOf: chosen(isShown), extended, bodyType, brief };
 }
 
 function isOffered(definition: PropertyDefinition, context: RequestContext): boolean {
@@ -61,20 +66,35 @@ function isOffered(definition: PropertyDefinition, context: RequestContext): boo
 
 const extendedPlace = placeInSchema('ExtendedProperty');
 
-function inOrder(properties: readonly PropertyDefinition[]): Pick<ItemShape, 'before' | 'after'> {
+/** The chosen properties of each kind of item; found once for all items of an answer. */
+function chosen(isShown: (definition: PropertyDefinition) => boolean): ItemShape['partsOf'] {
+  const known = new Map<ElementName, Parts>();
+  // Extended properties belong to what every kind of item has, so their place is the same in each.
   const isBefore = (each: PropertyDefinition): boolean => placeInSchema(elementName(each)) < extendedPlace;
-  return { before: properties.filter(isBefore), after: properties.filter((each) => !isBefore(each)) };
+  return (element) => {
+    const found = known.get(element);
+    if (found) return found;
+    const properties = propertiesOf(element).filter(isShown);
+    const parts = {
+      before: properties.filter(isBefore),
+      after: properties.filter((each) => !isBefore(each)),
+    };
+    known.set(element, parts);
+    return parts;
+  };
 }
 
 /** Streamed values are cut to this many characters in the answers of FindItem. */
 const briefLength = 255;
 
-/** One CalendarItem element with what the shape asks for, in the schema's order. */
+/** One item, a CalendarItem or a message about a meeting, with what the shape asks for, in the schema's order. */
 export function writeItem(item: Item, mailbox: Mailbox, shape: ItemShape, context: RequestContext): Xml {
   const view: View = { mailbox, context, bodyType: shape.bodyType, brief: shape.brief };
   const write = (definition: PropertyDefinition): Xml => definition.write(item, view);
   const extended = shape.extended.map((path) => writeExtended(path, item, view));
-  return branch('t:CalendarItem', [...shape.before.map(write), ...extended, ...shape.after.map(write)]);
+  const element = item.message ? messageElements[item.message.kind] : 'CalendarItem';
+  const { before, after } = shape.partsOf(element);
+  return branch(`t:${element}`, [...before.map(write), ...extended, ...after.map(write)]);
 }
 
 function writeExtended(path: ExtendedPath, item: Item, view: View): Xml {
@@ -86,7 +106,7 @@ function writeExtended(path: ExtendedPath, item: Item, view: View): Xml {
 
 /** The shape of answers that only name items. */
 export const idOnlyShape: ItemShape = {
-  ...inOrder(propertyTable.filter((definition) => definition.field === 'item:ItemId')),
+  partsOf: chosen((definition) => definition.field === 'item:ItemId'),
   extended: [],
   bodyType: 'Best',
   brief: true,

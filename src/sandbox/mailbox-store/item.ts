@@ -1,24 +1,15 @@
+import type { MeetingMessage } from '../meetings/meeting-message.ts';
 import type { OccurrenceMark, Series } from '../series/recurrence.ts';
 import type { Zone } from '../zones/zone.ts';
 import type { ExtendedProperties } from './extended-property.ts';
+import type { BusyStatus, Recipient, ResponseType } from './item-values.ts';
+
+export type { BusyStatus, Recipient, ResponseType } from './item-values.ts';
 
 export interface Body {
   readonly type: 'Text' | 'HTML';
   readonly content: string;
 }
-
-export interface Recipient {
-  readonly name: string;
-  readonly address: string;
-}
-
-export type ResponseType =
-  | 'Unknown'
-  | 'Organizer'
-  | 'Tentative'
-  | 'Accept'
-  | 'Decline'
-  | 'NoResponseReceived';
 
 export interface Attendee extends Recipient {
   readonly response: ResponseType;
@@ -27,7 +18,6 @@ export interface Attendee extends Recipient {
 }
 
 export type Sensitivity = 'Normal' | 'Personal' | 'Private' | 'Confidential';
-export type BusyStatus = 'Free' | 'Tentative' | 'Busy' | 'OOF' | 'WorkingElsewhere' | 'NoData';
 export type Importance = 'Low' | 'Normal' | 'High';
 
 /**
@@ -83,6 +73,8 @@ export interface Item {
   readonly extended: ExtendedProperties;
   /** Set on the master of a series. */
   readonly series?: Series | null;
+  /** Set when the item is a message about a meeting rather than the meeting itself. */
+  readonly message?: MeetingMessage;
   /** Set when the item is a view of one occurrence; never stored. */
   readonly occurrence?: OccurrenceMark;
   /** The sequence number at which a field was last changed, for conflict resolution field by field. */

@@ -8,4 +8,6 @@ export interface MailboxRecord {
   readonly zone: string;
   /** Where the mailbox lives: changes when it is moved, and every item id with it. */
   readonly replica: string;
+  /** True for a room or another resource that answers meeting requests by itself. */
+  readonly automaticBooking?: boolean;
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../clock.ts';
 import { forgetfulJournal, type Journal, openJournal } from '../journal.ts';
+import { type Mail, MailLog } from '../meetings/mail-log.ts';
 import { noOddities, type Oddities } from '../oddities.ts';
 import type { AccountRecord, ImpersonationRight } from './account.ts';
 import { Directory } from './directory.ts';
@@ -31,6 +32,8 @@ export interface NewMailbox extends NewAccount {
   readonly secondaryAddresses?: readonly string[];
   /** Windows zone id. */
   readonly zone: string;
+  /** Whether the mailbox is a resource that answers meeting requests by itself. */
+  readonly automaticBooking?: boolean;
 }
 
 /** The NetBIOS name of the only domain. */
@@ -49,6 +52,7 @@ const defaultServer: ServerState = {
  */
 export class Organization {
   readonly directory = new Directory();
+  readonly mails = new MailLog();
   readonly server: ServerState = { ...defaultServer };
   readonly oddities: Oddities = { ...noOddities };
   readonly #clock: Clock;
@@ -76,11 +80,13 @@ export class Organization {
   }
 
   /** Does several things of which either all or none survive a kill. */
-  atomically(work: () => void): void {
+  atomically<Result>(work: () => Result): Result {
+    if (this.#collected) return work();
     this.#collected = [];
     try {
-      work();
+      const result = work();
       if (this.#collected.length > 0) this.#journal.append(this.#collected);
+      return result;
     } finally {
       this.#collected = null;
     }
@@ -100,6 +106,7 @@ export class Organization {
       secondaryAddresses: mailbox.secondaryAddresses ?? [],
       displayName: mailbox.displayName,
       zone: mailbox.zone,
+      ...(mailbox.automaticBooking ? { automaticBooking: true } : {}),
     };
     const account = this.#accountRecord(mailbox, record.guid);
     this.#commitAndApply([
@@ -112,6 +119,16 @@ export class Organization {
   /** Replaces an account (password, rights). */
   updateAccount(account: AccountRecord): void {
     this.#commitAndApply([{ kind: 'account', account }]);
+  }
+
+  /** Replaces what the directory knows of a mailbox; its addresses stay. */
+  updateMailbox(record: MailboxRecord): void {
+    this.#commitAndApply([{ kind: 'mailbox', mailbox: record }]);
+  }
+
+  /** Remembers that a mail was sent. */
+  recordMail(mail: Omit<Mail, 'sequence'>): void {
+    this.#commitAndApply([{ kind: 'mail', mail: { ...mail, sequence: this.mails.next } }]);
   }
 
   /** Moves a mailbox to another database: all of its ids and sync states become worthless. */
@@ -179,8 +196,12 @@ export class Organization {
         Object.assign(this.server, defaultServer, state);
         break;
       }
+      case 'mail':
+        this.mails.add(change.mail);
+        break;
       case 'reset':
         this.directory.clear();
+        this.mails.clear();
         Object.assign(this.server, defaultServer);
     }
   }
@@ -202,5 +223,6 @@ export class Organization {
     yield [{ kind: 'server', ...this.server }];
     for (const account of this.directory.accounts) yield [{ kind: 'account', account }];
     for (const mailbox of this.directory.mailboxes) yield* mailbox.facts();
+    for (const mail of this.mails.all) yield [{ kind: 'mail', mail }];
   }
 }

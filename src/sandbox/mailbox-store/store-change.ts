@@ -1,3 +1,4 @@
+import type { Mail } from '../meetings/mail-log.ts';
 import type { AccountRecord } from './account.ts';
 import type { FolderRecord } from './folder.ts';
 import type { Item } from './item.ts';
@@ -24,4 +25,5 @@ export type StoreChange =
       readonly ntlmAllowed?: boolean;
       readonly bearerAllowed?: boolean;
     }
+  | { readonly kind: 'mail'; readonly mail: Mail }
   | { readonly kind: 'reset' };

@@ -1,5 +1,8 @@
+import type { Item } from '../../mailbox-store/item.ts';
 import type { Mailbox } from '../../mailbox-store/mailbox.ts';
 import { defaultItem } from '../../mailbox-store/new-item.ts';
+import { announceNew, prepareNew } from '../../meetings/announce.ts';
+import { readSending, type Sending } from '../../meetings/sending.ts';
 import { settleSeries } from '../../series/settle-series.ts';
 import { EwsError } from '../ews-error.ts';
 import { type FoundFolder, findFolder } from '../folder-lookup.ts';
@@ -13,8 +16,12 @@ import { settleTimes } from '../settle-times.ts';
 import { childOf, type XmlElement } from '../xml-read.ts';
 import { branch, leaf } from '../xml-write.ts';
 import type { Operation, RequestContext } from './operation.ts';
+import { isResponseObject, respondToItem } from './respond-to-item.ts';
 
-/** CreateItem: puts new calendar items into the calendar, or into the folder that SavedItemFolderId names. */
+/**
+ * CreateItem: puts new calendar items into the calendar, or into the folder that SavedItemFolderId names, and
+ * carries out response objects.
+ */
 export const createItem: Operation = (request, context) => {
   const target = childOf(request, 'SavedItemFolderId')?.children[0];
   const invitations = request.attributes.get('SendMeetingInvitations');
@@ -22,19 +29,35 @@ export const createItem: Operation = (request, context) => {
     operation: 'CreateItem',
     inputs: childOf(request, 'Items')?.children ?? [],
     work: (element) => {
+      if (isResponseObject(element)) return respondToItem(element, request, context);
       const { mailbox, folder } = targetFolder(target, context);
       if (element.name !== 'CalendarItem') throw notCalendarItem(element.name);
       requireInvitations(invitations);
       if (folder.kind !== 'calendar') throw notCalendarFolder();
       const draft = readNewItem(element, mailbox, context);
-      draft.requestSent = invitations !== 'SendToNone' && draft.required.length + draft.optional.length > 0;
-      const [item] = mailbox.create(folder.number, [draft]);
-      if (!item) throw new Error('Nothing was created');
+      const item = store(draft, mailbox, folder.number, readSending(invitations), context);
       return [branch('m:Items', [writeItem(item, mailbox, idOnlyShape, context)])];
     },
     afterError: [branch('m:Items', [])],
   });
 };
+
+/** Puts the item into its folder and sends its invitations: both or neither survive a kill. */
+function store(
+  draft: Draft,
+  mailbox: Mailbox,
+  folder: number,
+  sending: Sending,
+  context: RequestContext,
+): Item {
+  prepareNew(context, draft, sending);
+  return context.organization.atomically(() => {
+    const [item] = mailbox.create(folder, [draft]);
+    if (!item) throw new Error('Nothing was created');
+    announceNew(context, mailbox, item, sending);
+    return mailbox.item(item.number) ?? item;
+  });
+}
 
 function targetFolder(target: XmlElement | undefined, context: RequestContext): FoundFolder {
   if (target) return findFolder(target, context);

@@ -1,5 +1,7 @@
-import type { Item } from '../../mailbox-store/item.ts';
+import { contentOf, type Item } from '../../mailbox-store/item.ts';
 import type { Mailbox } from '../../mailbox-store/mailbox.ts';
+import { announceCancellation, calledOff, canBeCancelled } from '../../meetings/announce.ts';
+import { readSending } from '../../meetings/sending.ts';
 import { EwsError } from '../ews-error.ts';
 import { findItem } from '../item-lookup.ts';
 import { deleteOccurrence } from '../occurrence-change.ts';
@@ -10,7 +12,8 @@ import type { Operation } from './operation.ts';
 /**
  * DeleteItem: to Deleted Items, to the recoverable items (SoftDelete, and what is deleted from Deleted Items), or
  * beyond recovery. A change key is not looked at, as in Exchange. A single occurrence of a series leaves nothing
- * in Deleted Items, however it is deleted; a master goes there with all of its occurrences.
+ * in Deleted Items, however it is deleted; a master goes there with all of its occurrences. A meeting that its
+ * organizer deletes is called off for those who were invited, as far as SendMeetingCancellations says.
  */
 export const deleteItem: Operation = (request, context) => {
   const deleteType = request.attributes.get('DeleteType') ?? 'HardDelete';
@@ -20,12 +23,18 @@ export const deleteItem: Operation = (request, context) => {
     inputs: childOf(request, 'ItemIds')?.children ?? [],
     work: (element) => {
       const { mailbox, item, series } = findItem(element, context);
-      if (cancellations === undefined) {
+      if (cancellations === undefined && !item.message) {
         const message = 'SendMeetingCancellations attribute is required for calendar items.';
         throw new EwsError('ErrorSendMeetingCancellationsRequired', message);
       }
-      if (series) deleteOccurrence(mailbox, series, context);
-      else disposeOf(item, mailbox, deleteType);
+      const sending = readSending(cancellations);
+      context.organization.atomically(() => {
+        const callsOff = sending.audience !== 'none' && canBeCancelled(item);
+        const meeting = callsOff ? calledOff(item) : item;
+        if (series) deleteOccurrence(mailbox, series, context);
+        else disposeOf(callsOff ? mailbox.update(item, contentOf(meeting), []) : item, mailbox, deleteType);
+        if (callsOff) announceCancellation(context, mailbox, meeting, sending);
+      });
       return [];
     },
   });

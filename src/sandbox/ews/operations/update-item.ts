@@ -1,4 +1,7 @@
 import type { Item } from '../../mailbox-store/item.ts';
+import { announceUpdate, prepareUpdate } from '../../meetings/announce.ts';
+import { currentVersion } from '../../meetings/entry.ts';
+import { readSending, type Sending } from '../../meetings/sending.ts';
 import { settleSeries } from '../../series/settle-series.ts';
 import { changedDraft } from '../changed-draft.ts';
 import { EwsError } from '../ews-error.ts';
@@ -18,11 +21,12 @@ export const updateItem: Operation = (request, context) =>
     inputs: childOf(request, 'ItemChanges')?.children ?? [],
     work: (element) => {
       const found = findItem(element.children[0] as XmlElement, context);
-      requireInvitations(request);
+      requireInvitations(request, found.item);
       refuseLateNews(request, found);
       const changes = readChanges(childOf(element, 'Updates'));
       const conflicts = resolveConflicts(found, changes, request.attributes.get('ConflictResolution') ?? '');
-      const updated = update(found, changes, context);
+      const sending = readSending(request.attributes.get('SendMeetingInvitationsOrCancellations'));
+      const updated = update(found, changes, sending, context);
       return [
         branch('m:Items', [writeItem(updated, found.mailbox, idOnlyShape, context)]),
         branch('m:ConflictResults', [leaf('t:Count', conflicts)]),
@@ -31,7 +35,12 @@ export const updateItem: Operation = (request, context) =>
     afterError: [branch('m:Items', [])],
   });
 
-function requireInvitations(request: XmlElement): void {
+function requireInvitations(request: XmlElement, item: Item): void {
+  if (item.message) {
+    if (request.attributes.has('MessageDisposition')) return;
+    const message = 'MessageDisposition attribute is required for messages.';
+    throw new EwsError('ErrorMessageDispositionRequired', message);
+  }
   if (request.attributes.has('SendMeetingInvitationsOrCancellations')) return;
   const message = 'SendMeetingInvitationsOrCancellations attribute is required for calendar items.';
   throw new EwsError('ErrorSendMeetingInvitationsOrCancellationsRequired', message);
@@ -67,15 +76,31 @@ function resolveConflicts(found: FoundItem, changes: readonly Change[], resoluti
   return changes.filter((change) => (item.touched[change.field] ?? 0) > expectedSequence).length;
 }
 
-/** A changed occurrence becomes an exception of its series; a changed master may become another series. */
-function update(found: FoundItem, changes: readonly Change[], context: RequestContext): Item {
+/**
+ * A changed occurrence becomes an exception of its series; a changed master may become another series. What others
+ * have to hear of it is sent in the same moment.
+ */
+function update(
+  found: FoundItem,
+  changes: readonly Change[],
+  sending: Sending,
+  context: RequestContext,
+): Item {
   const { mailbox, item, series } = found;
   const fields = [...new Set(changes.map((change) => change.field))];
   if (series) refuseRule(changes);
   const draft = changedDraft(item, changes, context);
-  if (series) return updateOccurrence(mailbox, series, draft, fields, context);
-  settleSeries(draft, item);
-  return mailbox.update(item, draft, fields);
+  if (!item.message) prepareUpdate(context, draft, item, sending);
+  if (!series) settleSeries(draft, item);
+  return context.organization.atomically(() => {
+    const updated = series
+      ? updateOccurrence(mailbox, series, draft, fields, context)
+      : mailbox.update(item, draft, fields);
+    if (item.message) return updated;
+    announceUpdate(context, mailbox, item, updated, sending);
+    // Rooms have answered by now, and their answers are a newer version.
+    return currentVersion(mailbox, updated);
+  });
 }
 
 /** Only the master has a rule (EWS documentation, Update a recurring series). */

@@ -2,8 +2,10 @@ import type { Item } from '../../mailbox-store/item.ts';
 import type { Mailbox } from '../../mailbox-store/mailbox.ts';
 import { itemsTypes } from '../schema/items-types.ts';
 import type { XmlElement } from '../xml-read.ts';
+import { type ElementName, placeIn } from './element-order.ts';
 import { type ExtendedPath, readExtendedPath } from './extended-path.ts';
 import { identityProperties } from './identity.ts';
+import { messageProperties } from './meeting-message.ts';
 import { readNativeMapi } from './native-mapi.ts';
 import { peopleProperties } from './people.ts';
 import { elementName, type PropertyDefinition } from './property.ts';
@@ -36,8 +38,30 @@ export const propertyTable: readonly PropertyDefinition[] = [
   ...seriesProperties,
 ].sort((one, other) => placeInSchema(elementName(one)) - placeInSchema(elementName(other)));
 
-const byField = new Map(propertyTable.map((definition) => [definition.field, definition]));
+const byField = new Map(
+  // Where both kinds of items have a property, the calendar item's is the one that is compared and set.
+  [...messageProperties, ...propertyTable].map((definition) => [definition.field, definition]),
+);
 const byElement = new Map(propertyTable.map((definition) => [elementName(definition), definition]));
+
+const byMessageElement = new Map(
+  messageProperties.map((definition) => [elementName(definition), definition]),
+);
+const tables = new Map<ElementName, readonly PropertyDefinition[]>([['CalendarItem', propertyTable]]);
+
+/** The properties that can be written inside an element, in the schema's order. */
+export function propertiesOf(element: ElementName): readonly PropertyDefinition[] {
+  const known = tables.get(element);
+  if (known) return known;
+  const names = new Set([...byMessageElement.keys(), ...byElement.keys()]);
+  const place = (name: string): number | undefined => placeIn(element, name);
+  const table = [...names]
+    .filter((name) => place(name) !== undefined)
+    .sort((one, other) => (place(one) ?? 0) - (place(other) ?? 0))
+    .flatMap((name) => byMessageElement.get(name) ?? byElement.get(name) ?? []);
+  tables.set(element, table);
+  return table;
+}
 
 export function propertyByField(field: string): PropertyDefinition | undefined {
   return byField.get(field);

@@ -23,8 +23,9 @@ export const requestsTypes: Record<string, string> = {
   NonEmptyArrayOfAllItemsType: `
     (Item:ItemType | Message:any | CalendarItem:CalendarItemType | Contact:any | DistributionList:any |
     MeetingMessage:any | MeetingRequest:any | MeetingResponse:any | MeetingCancellation:any | Task:any |
-    PostItem:any | ReplyToItem:any | ForwardItem:any | ReplyAllToItem:any | AcceptItem:any |
-    TentativelyAcceptItem:any | DeclineItem:any | CancelCalendarItem:any | RemoveItem:any |
+    PostItem:any | ReplyToItem:any | ForwardItem:ForwardItemType | ReplyAllToItem:any |
+    AcceptItem:AcceptItemType | TentativelyAcceptItem:TentativelyAcceptItemType | DeclineItem:DeclineItemType |
+    CancelCalendarItem:CancelCalendarItemType | RemoveItem:RemoveItemType |
     SuppressReadReceipt:any | PostReplyItem:any | AcceptSharingInvitation:any | RoleMember:any | Network:any
     | Person:any)+`,
   NonEmptyArrayOfAlternateIdsType: `

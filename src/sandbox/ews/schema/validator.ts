@@ -5,6 +5,7 @@ import { commonTypes } from './common-types.ts';
 import { type ComplexType, parseComplexType } from './content-model.ts';
 import { introduced, propertyIntroduced } from './introduced.ts';
 import { itemsTypes } from './items-types.ts';
+import { meetingTypes } from './meeting-types.ts';
 import { notificationTypes } from './notification-types.ts';
 import { requestsTypes } from './requests-types.ts';
 import { searchTypes } from './search-types.ts';
@@ -16,6 +17,7 @@ const notations = {
   ...requestsTypes,
   ...notificationTypes,
   ...itemsTypes,
+  ...meetingTypes,
   ...searchTypes,
   ...timeTypes,
   ...commonTypes,

@@ -1,0 +1,38 @@
+import type { MeetingMessageKind } from '../../meetings/meeting-message.ts';
+import { itemsTypes } from '../schema/items-types.ts';
+import { meetingTypes } from '../schema/meeting-types.ts';
+
+/** The elements as which items are written. */
+export type ElementName =
+  | 'CalendarItem'
+  | 'MeetingMessage'
+  | 'MeetingRequest'
+  | 'MeetingResponse'
+  | 'MeetingCancellation';
+
+export const messageElements: Readonly<Record<MeetingMessageKind, ElementName>> = {
+  request: 'MeetingRequest',
+  response: 'MeetingResponse',
+  cancellation: 'MeetingCancellation',
+  forwardNotification: 'MeetingMessage',
+};
+
+const types: Readonly<Record<ElementName, string>> = {
+  CalendarItem: itemsTypes.CalendarItemType ?? '',
+  MeetingMessage: meetingTypes.MeetingMessageType ?? '',
+  MeetingRequest: meetingTypes.MeetingRequestMessageType ?? '',
+  MeetingResponse: meetingTypes.MeetingResponseMessageType ?? '',
+  MeetingCancellation: meetingTypes.MeetingCancellationMessageType ?? '',
+};
+
+const orders = new Map(
+  Object.entries(types).map(([element, notation]) => [
+    element,
+    new Map([...notation.matchAll(/(\w+):/g)].map((match, index) => [match[1] ?? '', index])),
+  ]),
+);
+
+/** The place of a property within an element; undefined when the schema has none for it there. */
+export function placeIn(element: ElementName, name: string): number | undefined {
+  return orders.get(element)?.get(name);
+}

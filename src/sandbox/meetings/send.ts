@@ -1,0 +1,40 @@
+import type { ItemContent, Recipient } from '../mailbox-store/item.ts';
+import type { Mailbox } from '../mailbox-store/mailbox.ts';
+import { deliver } from './deliver.ts';
+import type { Office } from './office.ts';
+
+/** Sends a message to each of its recipients: into mailboxes of this server at once, others only into the log. */
+export function send(office: Office, content: ItemContent): void {
+  for (const to of content.message?.to ?? []) sendTo(office, content, to);
+}
+
+function sendTo(office: Office, content: ItemContent, to: Recipient): void {
+  const { organization, now } = office;
+  const { message, subject, uid, meetingSequence } = content;
+  if (!message) return;
+  const mailbox = organization.directory.mailboxByAddress(to.address);
+  organization.recordMail({
+    at: now,
+    kind: message.kind,
+    from: message.sender,
+    to: { name: to.name, address: to.address },
+    subject,
+    uid,
+    meetingSequence,
+    ...(message.answer ? { answer: message.answer } : {}),
+    delivery: mailbox ? 'mailbox' : 'outside',
+  });
+  if (mailbox) receive(office, mailbox, content);
+}
+
+/** Delivers a message to one mailbox, and sends what the mailbox answers by itself. */
+export function receive(office: Office, mailbox: Mailbox, content: ItemContent): void {
+  for (const reply of deliver(office, mailbox, content)) send(office, reply);
+}
+
+/** Keeps a copy in the sender's Sent Items. */
+export function keepSent(mailbox: Mailbox, content: ItemContent): void {
+  const folder = mailbox.distinguishedFolder('sentitems');
+  if (!folder || !content.message) return;
+  mailbox.create(folder.number, [{ ...content, message: { ...content.message, isRead: true } }]);
+}
