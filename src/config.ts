@@ -54,6 +54,10 @@ const schema = z.object({
     .min(1)
     .optional()
     .describe('PEM file of a certificate authority to trust for Exchange, beside the usual ones.'),
+  TAHTI_AUTODISCOVER_URL: z
+    .url({ protocol: /^https?$/, error: 'must be an http:// or https:// address' })
+    .optional()
+    .describe('Where *Find it for me* asks for the EWS address before the places that DNS names.'),
   TAHTI_SWEEP_SECONDS: seconds(300).describe(
     'Seconds between two sweeps of a mailbox that nothing else started.',
   ),

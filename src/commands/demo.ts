@@ -30,7 +30,11 @@ export async function demo(given: Config, mode: DemoMode): Promise<void> {
     await pointAtSandbox(foundation, company, ewsUrl);
     if (mode === 'ready') await makeReady(foundation, company, ewsUrl);
     const sweepSeconds = process.env.TAHTI_SWEEP_SECONDS ? config.TAHTI_SWEEP_SECONDS : DEMO_SWEEP;
-    const engine = await openEngine(foundation, parts, { work: true, sweepSeconds });
+    const engine = await openEngine(foundation, parts, {
+      work: true,
+      sweepSeconds,
+      autodiscoverUrl: sandbox,
+    });
     const web = await openWeb(foundation, engine, parts, {
       demo: true,
       demoAccounts,

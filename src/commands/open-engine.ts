@@ -9,7 +9,7 @@ import type { Foundation } from './foundation.ts';
 export async function openEngine(
   foundation: Foundation,
   parts: AsyncDisposableStack,
-  options: { work: boolean; sweepSeconds?: number },
+  options: { work: boolean; sweepSeconds?: number; autodiscoverUrl?: string },
 ): Promise<Engine> {
   const { config, database, secretKey, extraCa, log } = foundation;
   const engine = createEngine({
@@ -24,6 +24,7 @@ export async function openEngine(
       notifications: config.TAHTI_NOTIFICATIONS,
       retentionDays: config.TAHTI_LOG_RETENTION_DAYS,
       extraCa,
+      autodiscoverUrl: config.TAHTI_AUTODISCOVER_URL ?? options.autodiscoverUrl,
     },
   });
   parts.defer(() => engine.stop());

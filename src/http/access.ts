@@ -33,6 +33,7 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'GET /api/exchange-settings': only('administrator', 'support'),
   'PUT /api/exchange-settings': only('administrator'),
   'POST /api/exchange-settings/test': only('administrator'),
+  'POST /api/exchange-settings/find-address': only('administrator'),
   'GET /api/users': only('administrator', 'support'),
   'GET /api/colleagues': signedIn,
   'GET /api/users/:userId/synchronization': oneself('administrator', 'support'),

@@ -16,6 +16,7 @@ import { activityTypeRoutes } from './routes/activity-types.ts';
 import { addOnRoutes } from './routes/add-ons.ts';
 import { connectionTestRoutes } from './routes/connection-test.ts';
 import { exchangeSettingsRoutes } from './routes/exchange-settings.ts';
+import { findAddressRoutes } from './routes/find-address.ts';
 import { healthRoutes } from './routes/health.ts';
 import { logRoutes } from './routes/log.ts';
 import { meRoutes } from './routes/me.ts';
@@ -48,6 +49,7 @@ const ROUTES: readonly ((api: Api, parts: HttpParts) => void)[] = [
   activityTypeRoutes,
   exchangeSettingsRoutes,
   connectionTestRoutes,
+  findAddressRoutes,
   userRoutes,
   synchronizationRoutes,
   synchronizationStepRoutes,

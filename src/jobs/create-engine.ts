@@ -5,6 +5,7 @@ import type { StoreLog } from '../store/store-log.ts';
 import { forgetFailures, switchedOnAmong } from '../store/synchronizations.ts';
 import { Connections, type ConnectionsOptions } from '../sync/connections.ts';
 import { dryRunFor } from '../sync/dry-run-for.ts';
+import { findAddress } from '../sync/find-address.ts';
 import type { SyncTools } from '../sync/mailbox.ts';
 import type { RunResult } from '../sync/run-sync.ts';
 import { testConnection } from '../sync/test-connection.ts';
@@ -34,6 +35,8 @@ export interface EngineConfig {
   readonly listening?: Pick<ListenersOptions, 'times' | 'limits'>;
   /** PEM of a certificate authority to trust for Exchange besides the usual ones. */
   readonly extraCa?: string | undefined;
+  /** Where Autodiscover is asked first. */
+  readonly autodiscoverUrl?: string | undefined;
   /** Limits and retries of the EWS connector that differ from the usual ones. */
   readonly ews?: ConnectionsOptions['ews'];
 }
@@ -96,6 +99,8 @@ export function createEngine({ database, secretKey, log, now, config }: EngineOp
     dryRun: (organizationId, userId, signal) => dryRunFor(tools, { organizationId, userId }, signal),
     testConnection: (candidate, mailbox, signal) =>
       testConnection({ db, secretKey, ca }, candidate, mailbox, signal),
+    findAddress: (question, signal) =>
+      findAddress({ ca, autodiscoverUrl: config.autodiscoverUrl }, question, signal),
     async connectionChanged(organizationId) {
       pauses.forget(organizationId);
       await connections.forget(organizationId);

@@ -8,6 +8,7 @@ import type { RunCounts } from '../model/run-counts.ts';
 import type { Rung } from '../model/rung.ts';
 import type { EntryTime } from '../model/time.ts';
 import type { Trigger } from '../model/trigger.ts';
+import type { AddressAnswer, AddressQuestion } from '../sync/find-address.ts';
 
 export interface SyncRequest {
   readonly organizationId: string;
@@ -47,6 +48,8 @@ export interface SyncEngine {
   dryRun(organizationId: string, userId: string, signal: AbortSignal): Promise<DryRunResult>;
   /** Climbs the ladder; yields each rung when it starts and when it is known. */
   testConnection(candidate: ConnectionCandidate, mailbox: string, signal: AbortSignal): AsyncIterable<Rung>;
+  /** Finds the EWS address of a mailbox by Autodiscover; never throws for what servers do. */
+  findAddress(question: AddressQuestion, signal: AbortSignal): Promise<AddressAnswer>;
   /** Forget cached connections of a company after its settings changed. */
   connectionChanged(organizationId: string): Promise<void>;
 }

@@ -80,6 +80,39 @@ export const ExchangeSettingsSave = z.strictObject({
 });
 export type ExchangeSettingsSave = z.infer<typeof ExchangeSettingsSave>;
 
+/**
+ * POST /api/exchange-settings/find-address: Autodiscover. The password is always the one just typed; the
+ * stored one is never sent to places that it was not entered for.
+ */
+export const FindAddress = z.strictObject({
+  mailbox: z.string().max(320),
+  delegateUserName: z.string().max(320),
+  delegatePassword: z.string().max(1024),
+  netbiosDomain: z.string().max(255),
+  /** A host of another domain, as `confirmHost` named it, to which the administrator lets the password go. */
+  confirmedHost: z.string().max(255).nullable(),
+});
+export type FindAddress = z.infer<typeof FindAddress>;
+
+/** Either `found` or `trouble`; with `confirmHost` the search can go on once that host is confirmed. */
+export const FoundAddress = z.object({
+  found: z
+    .object({ ewsUrl: z.string(), primaryAddress: z.string(), version: ExchangeVersion.nullable() })
+    .nullable(),
+  trouble: z
+    .object({
+      code: z.string(),
+      /** The server's exact words. */
+      words: z.string(),
+      requestId: z.string().nullable(),
+      /** Key of the advice in the language files, `advice.<key>`. */
+      advice: z.string().nullable(),
+    })
+    .nullable(),
+  confirmHost: z.string().nullable(),
+});
+export type FoundAddress = z.infer<typeof FoundAddress>;
+
 /** POST /api/exchange-settings/test: answers `application/x-ndjson`, one Rung a line, as each is known. */
 export const ExchangeTest = z.strictObject({ form: ExchangeForm, testMailbox: z.string().max(320) });
 export type ExchangeTest = z.infer<typeof ExchangeTest>;
