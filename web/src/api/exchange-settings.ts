@@ -1,10 +1,19 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import { call, callRaw } from './client.ts';
-import type { ExchangeSettings, ExchangeSettingsSave, ExchangeTest, Rung } from './contract.ts';
+import type {
+  ExchangeSettings,
+  ExchangeSettingsSave,
+  ExchangeTest,
+  FindAddress,
+  FoundAddress,
+  Rung,
+} from './contract.ts';
 import { ndjson } from './ndjson.ts';
 
 /** The ladder asks Exchange several questions in turn, each with a time limit of its own. */
 const LADDER_TIMEOUT = 180_000;
+
+const SEARCH_TIMEOUT = 90_000;
 
 export const exchangeSettingsQuery = queryOptions({
   queryKey: ['exchange-settings'],
@@ -22,6 +31,18 @@ export function useExchangeSettingsSave() {
         queries.invalidateQueries({ queryKey: exchangeSettingsQuery.queryKey }),
         queries.invalidateQueries({ queryKey: ['me'] }),
       ]),
+  });
+}
+
+/** Asks Autodiscover for the EWS address; places that do not answer take their time. */
+export function useAddressSearch() {
+  return useMutation({
+    mutationFn: (body: FindAddress) =>
+      call<FoundAddress>('/exchange-settings/find-address', {
+        method: 'POST',
+        body,
+        timeout: SEARCH_TIMEOUT,
+      }),
   });
 }
 

@@ -1,17 +1,19 @@
 import { Alert, PasswordInput, Select, SimpleGrid, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Card } from '../parts/card.tsx';
+import { FindAddress } from './find-address.tsx';
 import { useSettingsForm } from './settings-form-context.ts';
 import { VERSIONS } from './settings-values.ts';
 
 interface ConnectionSectionProps {
   readonly hasPassword: boolean;
+  readonly readOnly: boolean;
   /** In demo mode the address of the sandbox, to be named in the help. */
   readonly sandboxUrl: string | null;
 }
 
 /** Which Exchange it is, and the account that Tahti signs in with. */
-export function ConnectionSection({ hasPassword, sandboxUrl }: ConnectionSectionProps) {
+export function ConnectionSection({ hasPassword, readOnly, sandboxUrl }: ConnectionSectionProps) {
   const { t } = useTranslation();
   const form = useSettingsForm();
   const addressHelp = sandboxUrl
@@ -41,6 +43,7 @@ export function ConnectionSection({ hasPassword, sandboxUrl }: ConnectionSection
             placeholder="https://outlook.example.com/EWS/Exchange.asmx"
             {...form.getInputProps('ewsUrl')}
           />
+          {!readOnly && <FindAddress />}
           <SimpleGrid cols={{ base: 1, sm: 2 }}>
             <TextInput
               label={t('exchange.userName')}

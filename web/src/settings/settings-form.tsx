@@ -57,6 +57,7 @@ export function SettingsForm({ settings, types, readOnly }: SettingsFormProps) {
           <Stack gap="lg">
             <ConnectionSection
               hasPassword={settings.hasPassword}
+              readOnly={readOnly}
               sandboxUrl={me.demo ? settings.suggestion.ewsUrl || null : null}
             />
             {!graph && <TestSection readOnly={readOnly} />}

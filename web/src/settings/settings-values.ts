@@ -3,6 +3,7 @@ import type {
   ExchangeSettings,
   ExchangeSettingsSave,
   ExchangeVersion,
+  FindAddress,
 } from '../api/contract.ts';
 
 /** What the form on the screen holds: the settings, the password as typed, and the mailbox to test with. */
@@ -34,9 +35,19 @@ export function saveRequest(values: SettingsValues, saveAnyway: boolean): Exchan
   return { form, testMailbox: testMailbox.trim(), saveAnyway };
 }
 
+/** For whom the address is sought: the mailbox to test with, else the delegate's own. */
+export function addressQuestion(values: SettingsValues, confirmedHost: string | null): FindAddress {
+  const { testMailbox, delegateUserName, delegatePassword, netbiosDomain } = values;
+  const mailbox = testMailbox.trim() || delegateUserName.trim();
+  return { mailbox, delegateUserName, delegatePassword, netbiosDomain, confirmedHost };
+}
+
 /** The server names fields of the body (`form.ewsUrl`); the screen's form has them at its top. */
 export function fieldErrors(fields: Readonly<Record<string, string>>): Record<string, string> {
   return Object.fromEntries(
-    Object.entries(fields).map(([path, text]) => [path.replace(/^form\./, ''), text]),
+    Object.entries(fields).map(([path, text]) => [
+      path.replace(/^form\./, '').replace(/^mailbox$/, 'testMailbox'),
+      text,
+    ]),
   );
 }
