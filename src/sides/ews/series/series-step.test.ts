@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { CalendarEntry, EntryPatch } from '../../../model/calendar-entry.ts';
 import type { Recurrence } from '../../../model/recurrence.ts';
+import type { EntryTime } from '../../../model/time.ts';
 import { aSeries, DAILY, day, hourOn } from '../testing/series.ts';
 import { traitsOf } from '../versions.ts';
 import { seriesStep } from './series-step.ts';
@@ -51,6 +52,14 @@ describe('how a patch of a series is written', () => {
   test('another zone without another time keeps the instant, and the clock moves', () => {
     const planned = step(aSeries({}), { recurrence: rule({ zone: 'Europe/Stockholm' }) });
     expect(planned.patch.time).toEqual({ ...hourOn(1), zone: 'Europe/Stockholm' });
+  });
+
+  test('another name of the same zone is no change', () => {
+    const kyiv = (zone: string) =>
+      aSeries({ time: { ...hourOn(1), zone } as EntryTime, recurrence: rule({ zone }) });
+    const { time, recurrence } = kyiv('Europe/Kyiv');
+    expect(step(kyiv('Europe/Helsinki'), { recurrence })).toEqual({ patch: {}, more: [], job: null });
+    expect(step(kyiv('Europe/Stockholm'), { time, recurrence }).patch.recurrence).toEqual(recurrence);
   });
 
   test('a time alone takes the changed occurrences along', () => {

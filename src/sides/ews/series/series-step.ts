@@ -3,8 +3,10 @@ import { originalAt } from '../../../model/occurrences.ts';
 import type { Recurrence } from '../../../model/recurrence.ts';
 import { carriedOver } from '../../../model/series-change.ts';
 import { sameStructure } from '../../../model/structure.ts';
+import type { ZoneId } from '../../../model/time.ts';
 import type { MappingContext } from '../mapping/context.ts';
 import { sameMoment } from '../mapping/exception.ts';
+import { windowsName } from '../mapping/zone.ts';
 import type { PropertyWrite } from '../properties.ts';
 import { isRestoring, planOccurrences } from './plan-occurrences.ts';
 import { NOTHING_PLANNED, type SeriesJob } from './series-job.ts';
@@ -59,13 +61,22 @@ function isSameSeries(
   const isAllDay = stands.time.kind === 'allDay';
   return (
     sameMoment(before.time, stands.time) &&
-    (isAllDay || current.zone === wanted.zone) &&
+    (isAllDay || (isSameZone(current.zone, wanted.zone, context) && hasSameZone(before, stands, context))) &&
     // Exchange moves a start to the first day of the rule, which is the same series.
     originalAt({ time: before.time, recurrence: current }, 1) ===
       originalAt({ time: stands.time, recurrence: wanted }, 1) &&
     sameStructure(current.range, wanted.range) &&
     sameStructure(patternKept(current, context), patternKept(wanted, context))
   );
+}
+
+/** Zones that Exchange knows under one name are one to it. */
+function isSameZone(one: ZoneId, other: ZoneId, context: MappingContext): boolean {
+  return windowsName(one, context) === windowsName(other, context);
+}
+
+function hasSameZone({ time: one }: CalendarEntry, { time: other }: CalendarEntry, context: MappingContext) {
+  return one.kind === 'timed' && other.kind === 'timed' && isSameZone(one.zone, other.zone, context);
 }
 
 /** What the server keeps of a pattern: without the element for it, weeks begin when the server thinks. */
