@@ -2,7 +2,7 @@ import type { AccountRecord } from '../mailbox-store/account.ts';
 import { exchangeResource } from '../oauth/application.ts';
 import { TokenRefused } from '../oauth/token.ts';
 import type { Services } from '../services.ts';
-import type { SignIn } from './sign-in.ts';
+import type { SignIn } from './sign-in-result.ts';
 
 /** What Exchange names as where to get a token. */
 export function bearerChallenge({ oauth }: Services): string {

@@ -7,7 +7,7 @@ import { netBiosDomain } from '../mailbox-store/organization.ts';
 import type { Services } from '../services.ts';
 import { type Authentication, ntlmMessageType, readAuthentication, writeChallenge } from './ntlm-message.ts';
 import { type Handshake, provesPassword } from './ntlm-proof.ts';
-import type { SignIn } from './sign-in.ts';
+import type { SignIn } from './sign-in-result.ts';
 
 /** NTLM signs in a connection, not a request: what is known of each open one. */
 interface Connection {

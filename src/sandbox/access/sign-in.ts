@@ -1,21 +1,10 @@
 import type { IncomingMessage } from 'node:http';
-import type { AccountRecord } from '../mailbox-store/account.ts';
 import type { ServerState } from '../mailbox-store/organization.ts';
 import type { Services } from '../services.ts';
 import { basicSignIn } from './basic-sign-in.ts';
 import { bearerChallenge, bearerSignIn } from './bearer-sign-in.ts';
 import { ntlmSignedIn, ntlmSignIn } from './ntlm-sign-in.ts';
-
-/** What a request's credentials are worth. */
-export interface SignIn {
-  readonly account: AccountRecord | null;
-  /** Values of WWW-Authenticate for a refusal. */
-  readonly challenges: readonly string[];
-  /** Further headers of the answer. */
-  readonly headers: Readonly<Record<string, string>>;
-  /** True for the first half of an NTLM sign-in: a 401 is then no refusal yet. */
-  readonly underWay: boolean;
-}
+import type { SignIn } from './sign-in-result.ts';
 
 /**
  * Who sends a request, by the ways of signing in that the server offers. A connection on which somebody signed

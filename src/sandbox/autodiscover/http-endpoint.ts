@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
-import { type SignIn, signIn } from '../access/sign-in.ts';
+import { signIn } from '../access/sign-in.ts';
+import type { SignIn } from '../access/sign-in-result.ts';
 import { refuse } from '../ews/http-refusals.ts';
 import { type ServerVersionName, serverVersions } from '../ews/versions.ts';
 import { readBody } from '../read-body.ts';

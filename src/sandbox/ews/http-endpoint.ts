@@ -9,7 +9,8 @@ import type { LoggedRequest } from '../request-log.ts';
 import type { Services } from '../services.ts';
 import { routeRequest } from './affinity.ts';
 import { type ReadRequest, readRequest } from './endpoint.ts';
-import { type Exchange, type Outcome, settleExchange } from './settle-exchange.ts';
+import type { Exchange, Outcome } from './exchange.ts';
+import { settleExchange } from './settle-exchange.ts';
 
 /** The largest request that Exchange takes by default, in bytes. */
 const largestRequest = 35 * 1024 * 1024;

@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import type { OpenStream } from '../notifications/subscriptions.ts';
 import { writeStreamedEnvelope } from './envelope.ts';
-import type { Exchange, Outcome } from './settle-exchange.ts';
+import type { Exchange, Outcome } from './exchange.ts';
 import type { StreamPlan } from './stream-plan.ts';
 import { StreamCut, StreamSession } from './stream-session.ts';
 import { type ServerVersionName, serverVersions } from './versions.ts';

@@ -1,39 +1,15 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { SignIn } from '../access/sign-in.ts';
+import type { ServerResponse } from 'node:http';
 import { sendBadAnswer } from '../faults/bad-answers.ts';
 import { demandedItemError, demandedRequestError } from '../faults/demanded-error.ts';
 import type { Fault } from '../faults/fault.ts';
 import type { FaultTarget } from '../faults/fault-box.ts';
 import type { AccountRecord } from '../mailbox-store/account.ts';
-import type { Mailbox } from '../mailbox-store/mailbox.ts';
-import type { Services } from '../services.ts';
-import { answerFault, answerRequest, type EwsAnswer, type ReadRequest } from './endpoint.ts';
+import { answerFault, answerRequest, type EwsAnswer } from './endpoint.ts';
+import type { Exchange, Outcome } from './exchange.ts';
 import { refuse, showServicePage } from './http-refusals.ts';
 import { sendStream } from './send-stream.ts';
 import { type ServerVersionName, serverVersions } from './versions.ts';
 import { textOf } from './xml-read.ts';
-
-/** What became of an exchange, for the log. */
-export interface Outcome {
-  readonly status: number;
-  readonly codes: readonly string[];
-  readonly answerBytes: number;
-  readonly fault: string | null;
-}
-
-/** One HTTP request on its way through the endpoint. */
-export interface Exchange {
-  readonly request: IncomingMessage;
-  readonly response: ServerResponse;
-  readonly services: Services;
-  readonly signIn: SignIn;
-  readonly caller: AccountRecord | null;
-  readonly text: string;
-  readonly read: ReadRequest;
-  readonly mailbox: Mailbox | null;
-  /** The mailbox server to which the request was routed. */
-  readonly mailboxServer: string;
-}
 
 /**
  * Answers a request that has been read: planned faults, sign-in, the operation.

@@ -44,10 +44,11 @@ function toldOf(event: MailboxEvent, subscription: Subscription, server: string)
   const { folders, eventTypes, mailbox } = subscription.terms;
   const isHeard = (folder: number | undefined): boolean =>
     folder !== undefined && (folders ? folders.has(folder) : isInMailTree(folder, mailbox));
-  const here = isHeard(event.place.folder);
-  if (!here && !isHeard(event.origin?.folder)) return [];
-  const touched = new Set([event.origin?.folder, event.place.folder].filter(isHeard));
-  const told: ToldEvent[] = itemTypes(event, subscription, server, here).map((type) => ({
+  // A copy leaves the folder that it was made from as it was.
+  const left = event.kind === 'copied' ? undefined : event.origin?.folder;
+  const touched = new Set([left, event.place.folder].filter(isHeard));
+  if (touched.size === 0) return [];
+  const told: ToldEvent[] = itemTypes(event, subscription, server).map((type) => ({
     type,
     about: 'item',
     event,
@@ -67,14 +68,12 @@ const types = {
   copied: 'CopiedEvent',
 };
 
-function itemTypes(event: MailboxEvent, subscription: Subscription, server: string, here: boolean): string[] {
+function itemTypes(event: MailboxEvent, subscription: Subscription, server: string): string[] {
   const { mailbox, folders } = subscription.terms;
   const all = [event.place.folder, event.origin?.folder ?? event.place.folder];
   const isCalendar = all.some((folder) => mailbox.folder(folder)?.kind === 'calendar');
   const isNewMail = event.kind === 'created' && mailbox.folder(event.place.folder)?.distinguished === 'inbox';
   const type = isSoftDeletion(event, mailbox, folders === null, server) ? 'DeletedEvent' : types[event.kind];
-  // A copy concerns only the folder that it was put into.
-  if (event.kind === 'copied' && !here) return [];
   return [type, ...(isNewMail ? ['NewMailEvent'] : []), ...(isCalendar ? ['FreeBusyChangedEvent'] : [])];
 }
 
