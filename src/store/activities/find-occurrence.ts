@@ -1,10 +1,9 @@
 import type { Activity } from '../../model/activity.ts';
-import { occurrenceById, occurrenceOf } from '../../model/activity-occurrence.ts';
+import { occurrenceById } from '../../model/activity-occurrence.ts';
 import { isOccurrenceId, seriesIdsAround } from '../../model/occurrence-id.ts';
 import type { Occurrence } from '../../model/occurrences.ts';
 import type { Handle } from '../handle.ts';
 import { activityOf, selectActivities } from './activity-rows.ts';
-import { findActivity } from './find-activities.ts';
 
 /** An occurrence and the series that it belongs to. */
 export interface FoundOccurrence {
@@ -30,16 +29,4 @@ export async function findOccurrence(
     if (occurrence) return { series, occurrence };
   }
   return undefined;
-}
-
-/** The activity or occurrence with an id, as it is shown. */
-export async function findInCalendar(
-  db: Handle,
-  organizationId: string,
-  id: string,
-): Promise<Activity | undefined> {
-  const activity = await findActivity(db, organizationId, id);
-  if (activity) return activity;
-  const found = await findOccurrence(db, organizationId, id);
-  return found && occurrenceOf(found.series, found.occurrence);
 }
