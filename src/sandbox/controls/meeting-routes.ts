@@ -17,6 +17,8 @@ const answer = z.strictObject({
   attendee: person,
   uid: z.string().min(1),
   answer: z.enum(['Accept', 'Tentative', 'Decline']),
+  /** The version of the meeting that is answered; the newest unless told. */
+  sequence: z.number().int().min(0).optional(),
   body: z.strictObject({ type: z.enum(['Text', 'HTML']), content: z.string() }).optional(),
 });
 
@@ -93,7 +95,7 @@ function sameTimes(one: Item, other: Item): boolean {
 function answerFromOutside(call: ControlCall): object {
   const mailbox = mailboxOf(call);
   const office = officeOf(call);
-  const { attendee, uid, answer: given, body } = answer.parse(call.body);
+  const { attendee, uid, answer: given, body, sequence } = answer.parse(call.body);
   requireOutsider(office, attendee.address);
   const meeting = findEntry(mailbox, uid, 'organizer')?.item;
   if (!meeting) throw new ControlError(404, 'There is no meeting of this mailbox with this uid');
@@ -104,7 +106,8 @@ function answerFromOutside(call: ControlCall): object {
     to: [me(mailbox)],
     answer: given,
   } as const;
-  const content = { ...compose(meeting, parts), body: body ?? null };
+  const meetingSequence = sequence ?? meeting.meetingSequence;
+  const content = { ...compose(meeting, parts), body: body ?? null, meetingSequence };
   office.organization.atomically(() => receive(office, mailbox, content));
   const { required, optional, resources } = contentOf(findEntry(mailbox, uid, 'organizer')?.item ?? meeting);
   return { uid, required, optional, resources };

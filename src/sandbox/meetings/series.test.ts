@@ -1,0 +1,127 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import {
+  aino,
+  type ItemRef,
+  itemRefs,
+  onni,
+  openTestClient,
+  setField,
+  type TestClient,
+} from '../test-client.ts';
+import {
+  attendees,
+  change,
+  deleteMeeting,
+  itemIn,
+  itemsIn,
+  mailsOf,
+  organize,
+  respond,
+} from '../test-meeting.ts';
+import { daily, getById, numbered, occurrenceId, recurrence } from '../test-series.ts';
+
+let client: TestClient;
+beforeAll(async () => {
+  client = await openTestClient();
+});
+beforeEach(async () => {
+  await client.control('POST', 'reset');
+});
+afterAll(() => client.sandbox.close());
+
+const fiveDays = (): Promise<ItemRef> =>
+  organize(
+    client,
+    `<t:Subject>Meeting</t:Subject><t:Start>2026-11-23T10:00:00Z</t:Start><t:End>2026-11-23T11:00:00Z</t:End>${attendees([onni])}${recurrence(daily(), numbered('2026-11-23', 5))}`,
+    'SendOnlyToAll',
+  );
+
+async function occurrence(master: ItemRef, index: number, actFor = aino): Promise<ItemRef> {
+  const [ref] = itemRefs(await client.call(getById(occurrenceId(master, index, false)), { actFor }));
+  if (!ref) throw new Error('There is no such occurrence');
+  return ref;
+}
+
+test('a series arrives as a series of the same days', async () => {
+  await fiveDays();
+  const entry = await itemIn(client, onni, 'calendar');
+  const shown = await client.call(getById(`<t:ItemId Id="${entry.id}"/>`), { actFor: onni });
+  expect(shown.first('CalendarItemType')).toBe('RecurringMaster');
+  expect(shown.first('IsRecurring')).toBe('true');
+  expect(shown.first('NumberOfOccurrences')).toBe('5');
+  expect(shown.first('MyResponseType')).toBe('NoResponseReceived');
+});
+
+test('accepting it accepts all of its days', async () => {
+  await fiveDays();
+  await respond(client, 'AcceptItem', await itemIn(client, onni, 'inbox'), onni);
+  const entry = await itemIn(client, onni, 'calendar');
+  const third = await client.call(getById(occurrenceId(entry, 3, false)), { actFor: onni });
+  expect(third.first('MyResponseType')).toBe('Accept');
+  expect((await itemIn(client, aino, 'calendar')).required[0]?.response).toBe('Accept');
+});
+
+test('a changed day changes that day for the attendee, and keeps the answer for the others', async () => {
+  const master = await fiveDays();
+  await respond(client, 'AcceptItem', await itemIn(client, onni, 'calendar'), onni);
+  const later =
+    setField('calendar:Start', '<t:Start>2026-11-25T14:00:00Z</t:Start>') +
+    setField('calendar:End', '<t:End>2026-11-25T15:00:00Z</t:End>');
+  const answer = await change(client, await occurrence(master, 3), later, 'SendOnlyToAll');
+  expect(answer.codes).toEqual(['NoError']);
+  const entry = await itemIn(client, onni, 'calendar');
+  const third = await client.call(getById(occurrenceId(entry, 3, false)), { actFor: onni });
+  expect([third.first('Start'), third.first('MyResponseType')]).toEqual([
+    '2026-11-25T14:00:00Z',
+    'NoResponseReceived',
+  ]);
+  const second = await client.call(getById(occurrenceId(entry, 2, false)), { actFor: onni });
+  expect(second.first('MyResponseType')).toBe('Accept');
+});
+
+test('a deleted day is cancelled for the attendee, and goes when the cancellation is removed', async () => {
+  const master = await fiveDays();
+  await deleteMeeting(client, await occurrence(master, 2), 'SendOnlyToAll');
+  const entry = await itemIn(client, onni, 'calendar');
+  expect(entry.exceptions).toEqual([
+    expect.objectContaining({ date: '2026-11-24', subject: 'Canceled: Meeting', cancelled: true }),
+  ]);
+  const cancellation = (await itemsIn(client, onni, 'inbox')).find(
+    (item) => item.message?.kind === 'cancellation',
+  );
+  if (!cancellation) throw new Error('no cancellation arrived');
+  await respond(client, 'RemoveItem', cancellation, onni);
+  expect((await itemIn(client, onni, 'calendar')).deletions).toEqual(['2026-11-24']);
+});
+
+test('one day is declined while the series stays accepted', async () => {
+  await fiveDays();
+  await respond(client, 'AcceptItem', await itemIn(client, onni, 'calendar'), onni);
+  const entry = await itemIn(client, onni, 'calendar');
+  await respond(client, 'DeclineItem', await occurrence(entry, 4, onni), onni);
+  expect((await itemIn(client, onni, 'calendar')).deletions).toEqual(['2026-11-26']);
+  const own = await itemIn(client, aino, 'calendar');
+  expect(own.required[0]?.response).toBe('Accept');
+  const fourth = await client.call(getById(occurrenceId(own, 4, false)));
+  expect(fourth.first('ResponseType')).toBe('Decline');
+});
+
+test('cancelling the series cancels all of it', async () => {
+  const master = await fiveDays();
+  await respond(client, 'CancelCalendarItem', master, aino);
+  const entry = await itemIn(client, onni, 'calendar');
+  expect(entry).toMatchObject({ cancelled: true, subject: 'Canceled: Meeting' });
+  expect(await mailsOf(client)).toHaveLength(2);
+});
+
+test('days that the attendee has deleted stay deleted while the organizer changes the place', async () => {
+  const master = await fiveDays();
+  const entry = await itemIn(client, onni, 'calendar');
+  await deleteMeeting(client, await occurrence(entry, 5, onni), 'SendToNone', { actFor: onni });
+  const place = setField('calendar:Location', '<t:Location>Mänty</t:Location>');
+  await change(client, master, place, 'SendOnlyToAll');
+  expect(await itemIn(client, onni, 'calendar')).toMatchObject({
+    location: 'Mänty',
+    deletions: ['2026-11-27'],
+  });
+});
