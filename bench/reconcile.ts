@@ -91,7 +91,6 @@ function input(links: readonly Link[], activities: Observation, mailbox: Observa
       defaultType: { id: 'meeting', category: 'CalendarEntry' },
       personalType: { id: 'personal', category: 'Personal' },
       deletionLimit: 100,
-      deletionsApproved: false,
       clockOffset: { activities: 0, mailbox: 0 },
     },
     window: { from: '2026-01-01T00:00:00.000Z', to: '2040-01-01T00:00:00.000Z' },

@@ -1,14 +1,8 @@
 import { instantFromMillis } from '../model/time.ts';
-import { countHeldDeletions, restoreHeldDeletions } from '../store/held-deletions.ts';
+import { countHeldDeletions, decideHeldDeletions } from '../store/held-deletions.ts';
 import type { StoryKind } from '../store/schema/log.ts';
 import { insertStories } from '../store/stories.ts';
-import {
-  approveDeletions,
-  findSynchronization,
-  setPaused,
-  switchOff,
-  switchOn,
-} from '../store/synchronizations.ts';
+import { findSynchronization, setPaused, switchOff, switchOn } from '../store/synchronizations.ts';
 import type { User } from '../store/users.ts';
 import type { HeldDeletionsDecision, SwitchOff } from './contract.ts';
 import type { HttpParts } from './parts.ts';
@@ -22,9 +16,6 @@ export interface Step {
   readonly viewer: Viewer;
   readonly user: User;
 }
-
-/** A person's yes to held deletions counts for the runs of this long (milliseconds). */
-const APPROVAL_HOLDS = 3600_000;
 
 /** Switches on; somebody who is on already stays as they are, and one who paused goes on. */
 export async function stepOn(step: Step): Promise<void> {
@@ -73,18 +64,16 @@ export async function stepOff(step: Step, { entries }: SwitchOff): Promise<void>
   if (takeBack) await step.parts.engine.enqueue({ organizationId, userId, trigger: 'takeBack' });
 }
 
-/** What a person says about the deletions that wait: do them, or make the entries again. */
-export async function stepDecide(step: Step, { decision }: HeldDeletionsDecision): Promise<void> {
+/** What a person says about the deletions that they were shown: do them, or make the entries again. */
+export async function stepDecide(step: Step, { decision, heldUntil }: HeldDeletionsDecision): Promise<void> {
   const { organizationId, id: userId } = step.user;
   const { database, engine } = step.parts;
   if ((await countHeldDeletions(database.db, organizationId, userId)) === 0)
     throw new Refusal(409, 'nothingHeld');
   await requireOn(step);
-  await tell(step, 'approved', decision, async (trx, at) => {
-    const until = instantFromMillis(Date.parse(at) + APPROVAL_HOLDS);
-    if (decision === 'approve') await approveDeletions(trx, organizationId, userId, until);
-    else await restoreHeldDeletions(trx, organizationId, userId);
-  });
+  await tell(step, 'approved', decision, (trx) =>
+    decideHeldDeletions(trx, organizationId, userId, decision, heldUntil ?? null),
+  );
   await engine.enqueue({ organizationId, userId, trigger: 'synchronizeNow' });
 }
 

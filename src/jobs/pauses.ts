@@ -1,3 +1,5 @@
+import { hasCome } from '../model/clock-jump.ts';
+
 /**
  * Companies whose server asked to be left alone for a while. The limits of a server are the company's (they
  * are charged to the delegate account), so its other mailboxes wait, too, and take no place in the worker
@@ -24,7 +26,8 @@ export class Pauses {
   /** Companies that still wait. */
   paused(): readonly string[] {
     const now = this.#now();
-    for (const [organizationId, until] of this.#until) if (until <= now) this.#until.delete(organizationId);
+    for (const [organizationId, until] of this.#until)
+      if (hasCome(until, now)) this.#until.delete(organizationId);
     return [...this.#until.keys()];
   }
 }

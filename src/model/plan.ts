@@ -17,6 +17,18 @@ export interface Observation {
   readonly complete: boolean;
 }
 
+/** What the guard against mass deletion has to know beside what is seen now. */
+export interface DeletionWatch {
+  /** Ids of links whose deletion a person approved: it is done, and counts for nothing. */
+  readonly approved: ReadonlySet<string>;
+  /** Ids of links whose deletion waits for a person already. */
+  readonly waiting: ReadonlySet<string>;
+  /** Deletions done within the last hour, by earlier runs or by earlier looks of this one, unless approved. */
+  readonly recent: number;
+  /** The mailbox stands elsewhere (server or address) than where its links were last seen. */
+  readonly isOtherMailbox: boolean;
+}
+
 /** All that reconcile looks at: no clock, no I/O, no randomness beside this. */
 export interface ReconcileInput {
   readonly links: readonly Link[];
@@ -26,6 +38,8 @@ export interface ReconcileInput {
   readonly window: Window;
   /** Shared fields that a side cannot keep after all (`Side.cannotHold`): they do not cross. */
   readonly cannotHold?: Readonly<Partial<Record<SideName, ReadonlySet<FieldName>>>>;
+  /** Absent where nothing was deleted lately, nothing waits and the mailbox is the one it was. */
+  readonly watch?: DeletionWatch;
 }
 
 /** A field that was changed on both sides to different values; both are kept in the log. */
@@ -105,7 +119,14 @@ export interface MatchStep {
 }
 
 /** Why nothing may be deleted until a person says so. */
-export type HaltReason = 'tooManyDeletions' | 'mailboxSuddenlyEmpty' | 'activitiesSuddenlyEmpty';
+export type HaltReason =
+  | 'tooManyDeletions'
+  | 'mailboxSuddenlyEmpty'
+  | 'activitiesSuddenlyEmpty'
+  /** The mailbox stands on another server or under another address than its links. */
+  | 'mailboxChanged'
+  /** Our clock and the server's are days apart: one of them is wrong. */
+  | 'clockJumped';
 
 export interface Plan {
   readonly steps: readonly Step[];

@@ -19,10 +19,8 @@ export interface SyncPolicy {
   readonly defaultType: ActivityTypeRule;
   /** Type of private entries from Exchange; null where the company has no Personal type. */
   readonly personalType: ActivityTypeRule | null;
-  /** More deletions than this in one run wait for a person. */
+  /** More deletions than this within an hour wait for a person. */
   readonly deletionLimit: number;
-  /** True once a person approved what the guard held: this run may delete beyond the limit. */
-  readonly deletionsApproved: boolean;
   /** Server clock minus our clock in milliseconds, for each side; allowed for when the newest wins. */
   readonly clockOffset: { readonly activities: number; readonly mailbox: number };
 }

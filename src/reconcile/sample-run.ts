@@ -12,7 +12,6 @@ export const POLICY: SyncPolicy = {
   defaultType: { id: 'type-meeting', category: 'CalendarEntry' },
   personalType: { id: 'type-personal', category: 'Personal' },
   deletionLimit: 10,
-  deletionsApproved: false,
   clockOffset: { activities: 0, mailbox: 0 },
 };
 

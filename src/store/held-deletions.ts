@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { SideName } from '../model/link.ts';
-import type { Handle } from './handle.ts';
+import type { Instant } from '../model/time.ts';
+import { type Handle, inTransaction } from './handle.ts';
 
 /** A deletion that waits for a person; `side` is where the entry would be deleted. */
 export interface HeldDeletion {
@@ -10,6 +11,8 @@ export interface HeldDeletion {
   readonly isPrivate: boolean;
   /** A person asked to have the entry made again where it was deleted. */
   readonly isRestoring: boolean;
+  /** A person said yes to this deletion. */
+  readonly isApproved: boolean;
 }
 
 /** Remembers deletions that wait; one that waits already keeps the person's decision about it. */
@@ -41,7 +44,7 @@ export async function loadHeldDeletions(
 ): Promise<readonly HeldDeletion[]> {
   return db
     .selectFrom('heldDeletions')
-    .select(['linkId', 'side', 'subject', 'isPrivate', 'isRestoring'])
+    .select(['linkId', 'side', 'subject', 'isPrivate', 'isRestoring', 'isApproved'])
     .where('organizationId', '=', organizationId)
     .where('userId', '=', userId)
     .orderBy('heldAt')
@@ -65,19 +68,55 @@ export async function releaseHeldDeletions(
     .execute();
 }
 
-/** A person wants back what was deleted: everything that waits in this user's calendars is to be made again. */
-export async function restoreHeldDeletions(
+/** Which way a person decided: do the deletions, or make the entries again where they were deleted. */
+export type HeldDecision = 'approve' | 'restore';
+
+/**
+ * A person decides on what waits in this user's calendars, as far as they were shown it: what has come to
+ * wait after `shownUntil` goes on waiting (null: all that waits now). What the server refused of an earlier
+ * decision is due at once. Answers how many it was.
+ */
+export async function decideHeldDeletions(
   db: Handle,
   organizationId: string,
   userId: string,
+  decision: HeldDecision,
+  shownUntil: Instant | null = null,
 ): Promise<number> {
-  const result = await db
-    .updateTable('heldDeletions')
-    .set({ isRestoring: true })
+  return inTransaction(db, async (trx) => {
+    const decided = await trx
+      .updateTable('heldDeletions')
+      .set({ isApproved: decision === 'approve', isRestoring: decision === 'restore' })
+      .where('organizationId', '=', organizationId)
+      .where('userId', '=', userId)
+      .$if(shownUntil !== null, (query) => query.where('heldAt', '<=', shownUntil as Instant))
+      .returning('linkId')
+      .execute();
+    const linkIds = decided.map(({ linkId }) => linkId);
+    await trx
+      .updateTable('problems')
+      .set((eb) => ({ nextTryAt: eb.ref('lastAt') }))
+      .where('organizationId', '=', organizationId)
+      .where('userId', '=', userId)
+      .where('linkId', '=', sql<string>`any(${linkIds}::uuid[])`)
+      .execute();
+    return decided.length;
+  });
+}
+
+/** When the latest of what waits came to wait; null when nothing does. What a person is shown reaches to here. */
+export async function latestHeldAt(
+  db: Handle,
+  organizationId: string,
+  userId: string,
+): Promise<Instant | null> {
+  const { latest } = await db
+    .selectFrom('heldDeletions')
+    .select((eb) => eb.fn.max('heldAt').as('latest'))
     .where('organizationId', '=', organizationId)
     .where('userId', '=', userId)
-    .executeTakeFirst();
-  return Number(result.numUpdatedRows);
+    .executeTakeFirstOrThrow();
+  return latest;
 }
 
 export async function countHeldDeletions(

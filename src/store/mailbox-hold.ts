@@ -49,13 +49,13 @@ export interface RunEnding {
   readonly activitiesCursor?: string | null;
   readonly mailboxCursor?: string | null;
   readonly scope?: string | null;
+  readonly place?: string | null;
   readonly resolvedAddress?: string | null;
   readonly lastFinishedAt: Instant;
   readonly lastSuccessAt?: Instant;
   readonly lastError: ErrorDetails | null;
   readonly counts?: Counts;
   readonly haltReason?: HaltReason | null;
-  readonly deletionsApprovedUntil?: null;
   readonly failures: number;
   readonly nextRunAt: Instant | null;
   readonly isTakingBack?: boolean;

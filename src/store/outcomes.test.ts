@@ -3,8 +3,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { freshDatabase, type TestDatabase } from '../../test/fixtures/database.ts';
 import { type SeededOrganization, seedOrganization } from '../../test/fixtures/database-seed.ts';
 import { entryBase, newLink } from '../../test/fixtures/link-samples.ts';
+import type { Link } from '../model/link.ts';
 import type { ErrorDetails } from '../model/problem.ts';
-import { loadHeldDeletions, restoreHeldDeletions } from './held-deletions.ts';
+import { instantFromMillis } from '../model/time.ts';
+import { decideHeldDeletions, latestHeldAt, loadHeldDeletions } from './held-deletions.ts';
 import { type Intention, loadIntentions, recordIntentions } from './intentions.ts';
 import { loadLinks } from './links.ts';
 import { takeMailbox } from './mailbox-hold.ts';
@@ -131,24 +133,64 @@ describe('what a run records', () => {
     expect(await problems()).toEqual([]);
   });
 
+  function waitingOf(link: Link) {
+    const decided = { isRestoring: false, isApproved: false };
+    return { linkId: link.id, side: 'mailbox' as const, subject: 'Review', isPrivate: false, ...decided };
+  }
+
   it('keeps what a person decided about a held deletion while it goes on waiting', async () => {
     const link = newLink(run.userId);
     await record({ links: [link] });
-    const waiting = { linkId: link.id, side: 'mailbox' as const, subject: 'Review', isPrivate: false };
-    await record({ held: [{ ...waiting, isRestoring: false }] });
-    expect(await restoreHeldDeletions(database.db, run.organizationId, run.userId)).toBe(1);
-    await record({ held: [{ ...waiting, subject: 'Renamed', isRestoring: false }] });
+    const waiting = waitingOf(link);
+    await record({ held: [waiting] });
+    const decide = (decision: 'approve' | 'restore') =>
+      decideHeldDeletions(database.db, run.organizationId, run.userId, decision);
+    expect(await decide('restore')).toBe(1);
+    await record({ held: [{ ...waiting, subject: 'Renamed' }] });
     expect(await held()).toEqual([{ ...waiting, subject: 'Renamed', isRestoring: true }]);
+    expect(await decide('approve')).toBe(1);
+    expect(await held()).toEqual([{ ...waiting, subject: 'Renamed', isApproved: true }]);
     await record({ released: [link.id] });
     expect(await held()).toEqual([]);
+  });
+
+  it('takes a yes only for what was shown: what came to wait later waits on', async () => {
+    const [shown, later] = [newLink(run.userId), newLink(run.userId)];
+    await record({ links: [shown, later] });
+    await record({ held: [waitingOf(shown)] });
+    const until = await latestHeldAt(database.db, run.organizationId, run.userId);
+    const table = database.db.updateTable('heldDeletions');
+    await record({ held: [waitingOf(later)] });
+    const afterwards = instantFromMillis(Date.parse(until ?? '') + 1000);
+    await table.set({ heldAt: afterwards }).where('linkId', '=', later.id).execute();
+    await decideHeldDeletions(database.db, run.organizationId, run.userId, 'approve', until);
+    const approved = (await held()).filter(({ isApproved }) => isApproved);
+    expect(approved.map(({ linkId }) => linkId)).toEqual([shown.id]);
+  });
+
+  it('makes what the server refused of a decision due again when a person decides anew', async () => {
+    const link = newLink(run.userId);
+    await record({ links: [link] });
+    await record({ held: [waitingOf(link)] });
+    const later = Date.now() + 6 * 3600_000;
+    const about = {
+      side: 'mailbox',
+      entryId: 'item-1',
+      linkId: link.id,
+      subject: '',
+      isPrivate: false,
+    } as const;
+    await record({ problems: [{ ...about, details: REFUSED, attempts: 9, nextTryAt: later }] });
+    await decideHeldDeletions(database.db, run.organizationId, run.userId, 'restore');
+    const [due] = await problems();
+    expect(Date.parse(due?.nextTryAt ?? '')).toBeLessThanOrEqual(Date.now());
   });
 
   it('lets go of what waits when its link ends', async () => {
     const link = newLink(run.userId);
     await record({ links: [link] });
     await intend([intention({ linkId: link.id })]);
-    const waiting = { linkId: link.id, side: 'mailbox' as const, subject: '', isPrivate: false };
-    await record({ held: [{ ...waiting, isRestoring: false }] });
+    await record({ held: [waitingOf(link)] });
     await record({ unlinked: [link.id] });
     expect([await held(), await intentions()]).toEqual([[], []]);
   });

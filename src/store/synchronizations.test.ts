@@ -7,7 +7,6 @@ import { countLinks, saveLinks } from './links.ts';
 import { holdsMailbox, releaseMailbox, takeMailbox } from './mailbox-hold.ts';
 import { endInterruptedRuns, endRun, insertRun, latestRun, showProgress } from './runs.ts';
 import {
-  approveDeletions,
   dueSynchronizations,
   findSynchronization,
   setPaused,
@@ -104,12 +103,6 @@ describe('a synchronization', () => {
     await on();
     await switchOff(database.db, organizationId, userId, true, at(1));
     expect(await take(randomUUID(), 2)).toMatchObject({ state: 'off', isTakingBack: true });
-  });
-
-  it('may delete beyond the limit after a person said yes', async () => {
-    await on();
-    await approveDeletions(database.db, organizationId, userId, at(30));
-    expect((await stands())?.deletionsApprovedUntil).toBe(at(30));
   });
 
   it('tells who of many is switched on', async () => {

@@ -1,5 +1,6 @@
 import { type Selectable, sql } from 'kysely';
-import type { Instant } from '../model/time.ts';
+import { LONGEST_WAIT } from '../model/clock-jump.ts';
+import { type Instant, instantFromMillis } from '../model/time.ts';
 import { CALENDAR_SYNCHRONIZATION } from './add-ons.ts';
 import { type Handle, inTransaction } from './handle.ts';
 import type { SynchronizationsTable } from './schema/synchronization.ts';
@@ -40,7 +41,6 @@ export async function switchOn(
     scope: null,
     lastError: null,
     haltReason: null,
-    deletionsApprovedUntil: null,
     currentRunId: null,
     failures: 0,
     nextRunAt: null,
@@ -69,7 +69,7 @@ export async function switchOff(
     await trx
       .updateTable('synchronizations')
       .set({ state: 'off', changedAt: at, currentRunId: null, isTakingBack: takeBack, nextRunAt: null })
-      .set({ lastError: null, haltReason: null, deletionsApprovedUntil: null, failures: 0 })
+      .set({ lastError: null, haltReason: null, failures: 0 })
       .where('organizationId', '=', organizationId)
       .where('userId', '=', userId)
       .execute();
@@ -101,21 +101,6 @@ export async function setPaused(
   return result.numUpdatedRows > 0n;
 }
 
-/** A person said yes: until then, runs may delete beyond the limit. */
-export async function approveDeletions(
-  db: Handle,
-  organizationId: string,
-  userId: string,
-  until: Instant,
-): Promise<void> {
-  await db
-    .updateTable('synchronizations')
-    .set({ deletionsApprovedUntil: until, nextRunAt: null })
-    .where('organizationId', '=', organizationId)
-    .where('userId', '=', userId)
-    .execute();
-}
-
 /** The company's connection was changed: what failed over the old one waits no longer. */
 export async function forgetFailures(db: Handle, organizationId: string): Promise<void> {
   await db
@@ -125,6 +110,9 @@ export async function forgetFailures(db: Handle, organizationId: string): Promis
     .execute();
 }
 
+/** Clocks of two workers may differ by this much (milliseconds); more, and one was wrong. */
+const CLOCKS_DIFFER = 60_000;
+
 export interface MailboxRef {
   readonly organizationId: string;
   readonly userId: string;
@@ -132,8 +120,9 @@ export interface MailboxRef {
 
 /**
  * Mailboxes that a sweep should look at, the longest unseen first, of all companies whose add-on was not
- * switched off: switched on or to be taken back, and either failed and due to be tried again, or not failed and unseen since `startedBefore` or
- * with an entry that is due to be tried again.
+ * switched off: switched on or to be taken back, and either failed and due to be tried again, or not failed
+ * and unseen since `startedBefore` or with an entry that is due to be tried again. Times that only a clock that
+ * was ahead can have written keep nothing waiting.
  */
 export async function dueSynchronizations(
   db: Handle,
@@ -142,21 +131,24 @@ export async function dueSynchronizations(
   limit: number,
   listenedBefore: Instant = startedBefore,
 ): Promise<readonly MailboxRef[]> {
+  const at = Date.parse(now);
+  const beyond = instantFromMillis(at + LONGEST_WAIT);
+  const inFuture = instantFromMillis(at + CLOCKS_DIFFER);
   const { rows } = await sql<MailboxRef>`
     select s.organization_id, s.user_id
     from synchronizations s
     where (s.is_taking_back or (s.state = 'on' and not exists (
         select from add_ons a where a.organization_id = s.organization_id
           and a.name = ${CALENDAR_SYNCHRONIZATION} and not a.is_active)))
-      and (s.next_run_at <= ${now} or (s.next_run_at is null and (
-        s.last_started_at is null or s.last_started_at <= ${listenedBefore}
+      and (s.next_run_at <= ${now} or s.next_run_at > ${beyond} or (s.next_run_at is null and (
+        s.last_started_at is null or s.last_started_at <= ${listenedBefore} or s.last_started_at > ${inFuture}
         or (s.last_started_at <= ${startedBefore} and not exists (
           select from listeners l join listening_workers w on w.id = l.worker_id
           where l.organization_id = s.organization_id and l.user_id = s.user_id
             and l.connected_since is not null and w.expires_at > now()))
         or exists (
           select from problems p where p.organization_id = s.organization_id and p.user_id = s.user_id
-            and p.next_try_at <= ${now} and s.last_started_at < p.next_try_at))))
+            and (p.next_try_at <= ${now} or p.next_try_at > ${beyond}) and s.last_started_at < p.next_try_at))))
     order by s.last_started_at nulls first
     limit ${limit}`.execute(db);
   return rows;

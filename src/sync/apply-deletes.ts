@@ -5,6 +5,9 @@ import { ofLink, setAsideStory, story } from './stories.ts';
 import type { SyncRun } from './sync-run.ts';
 import { writeInBatches } from './write-batches.ts';
 
+/** Code of the story of a deletion that a person approved. */
+export const APPROVED = 'approved';
+
 export type DeleteStep = Extract<Step, { kind: 'deleteFromMailbox' | 'deleteActivity' }>;
 
 /** The half of a link that is to be deleted. */
@@ -39,9 +42,13 @@ export async function applyDeletes(
         run.counts.deletedActivities++;
         run.touchedActivities.add(idOf(deletion));
       } else run.counts.deletedFromMailbox++;
+      const isApproved = run.held.get(deletion.link.id)?.isApproved === true;
+      // What nobody said yes to counts against the limit, also in the next look of this run.
+      if (kind === 'deleted' && !isApproved) run.recentDeletions++;
+      const told = story(kind, side, ofLink(deletion.link, entryOf(deletion)));
       return {
         unlinked: [deletion.link.id],
-        stories: [story(kind, side, ofLink(deletion.link, entryOf(deletion)))],
+        stories: [isApproved ? { ...told, code: APPROVED } : told],
       };
     },
     refused: (deletion, error) => {

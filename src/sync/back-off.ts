@@ -1,3 +1,4 @@
+import { LONGEST_WAIT } from '../model/clock-jump.ts';
 import type { ErrorDetails } from '../model/problem.ts';
 
 const SECOND = 1000;
@@ -14,7 +15,7 @@ const JITTER = 0.25;
 
 /**
  * When a failed run is tried again (milliseconds since the epoch). A wait that the server asked for is kept
- * to the millisecond and never shortened. `failures` counts failed runs in a row, this one included;
+ * to the millisecond and never shortened, up to a day. `failures` counts failed runs in a row, this one included;
  * `chance` is a number from 0 to 1.
  */
 export function whenToTryAgain(
@@ -23,7 +24,7 @@ export function whenToTryAgain(
   now: number,
   chance: number,
 ): number {
-  if (error.retryAfter !== null) return now + error.retryAfter;
+  if (error.retryAfter !== null) return now + Math.min(error.retryAfter, LONGEST_WAIT);
   const { first, longest } = error.kind === 'fatal' ? LASTING : PASSING;
   const pause = Math.min(first * 2 ** Math.min(failures - 1, 20), longest);
   return Math.round(now + pause * (1 + JITTER * chance));

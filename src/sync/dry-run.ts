@@ -33,13 +33,13 @@ export interface DryRun {
  * side or in the database. Throws SideError.
  */
 export async function dryRun(
-  input: Omit<SyncInput, 'ledger' | 'scope' | 'resolvedAddress' | 'failures'>,
+  input: Omit<SyncInput, 'ledger' | 'scope' | 'place' | 'resolvedAddress' | 'failures'>,
   links: readonly Link[],
 ): Promise<DryRun> {
   const ledger = readOnlyLedger(links);
   const run = new SyncRun({ ...input, ledger, progress: new Progress(ledger, input.now) }, NOTHING);
   const look = await observe(run, NOTHING.cursors, input.window);
-  const plan = planOf(run, look, input, false);
+  const plan = planOf(run, look, input);
   return { counts: countPlan(plan), examples: examplesOf(plan) };
 }
 
@@ -49,7 +49,7 @@ const NOTHING: Remembered = {
   held: [],
   cursors: { activities: null, mailbox: null },
   scope: null,
-  deletionsApproved: false,
+  place: null,
   halt: null,
 };
 
@@ -60,6 +60,7 @@ function readOnlyLedger(links: readonly Link[]): Ledger {
   };
   return {
     links: async () => links,
+    recentDeletions: async () => 0,
     begin: refuse,
     intend: refuse,
     record: refuse,

@@ -1,8 +1,9 @@
+import { hasCome } from '../model/clock-jump.ts';
 import type { Link, SideName } from '../model/link.ts';
 import type { HaltReason, Plan, Step } from '../model/plan.ts';
-import { applyCreates, type Creation } from './apply-creates.ts';
 import { type DeleteStep, deletionOf } from './apply-deletes.ts';
 import { endOn, type Look } from './observe.ts';
+import { refKey } from './problems.ts';
 import type { HeldDeletion, Records } from './records.ts';
 import { ofLink, story } from './stories.ts';
 import type { SyncRun } from './sync-run.ts';
@@ -13,18 +14,25 @@ export const OTHER_SIDE: Readonly<Record<SideName, SideName>> = {
 };
 
 /**
- * Adds the deletions that wait for a person to what was seen: all of them once they are approved, otherwise
- * those whose surviving half was touched, since an edit beats a deletion.
+ * Adds deletions that wait for a person to what was seen: those that were approved, and those whose
+ * surviving half was touched, since an edit beats a deletion.
  */
-export function addHeldDeletions(run: SyncRun, look: Look, isApproved: boolean): void {
+export function addHeldDeletions(run: SyncRun, look: Look): void {
   for (const held of run.held.values()) {
     const link = run.links.get(held.linkId);
     if (!link) continue;
     const gone = OTHER_SIDE[held.side];
     const goneId = endOn(link, gone).id;
     const isTouched = look[held.side].entries.has(endOn(link, held.side).id);
-    if ((isApproved || isTouched) && !look[gone].entries.has(goneId)) look[gone].deleted.add(goneId);
+    const isWanted = isTouched || (held.isApproved && !isResting(run, held, link));
+    if (isWanted && !look[gone].entries.has(goneId)) look[gone].deleted.add(goneId);
   }
+}
+
+/** What a person decided was refused by the server a while ago, and is not due to be tried again. */
+export function isResting(run: SyncRun, held: HeldDeletion, link: Link): boolean {
+  const problem = run.problems.get(refKey({ side: held.side, entryId: endOn(link, held.side).id }));
+  return problem !== undefined && !hasCome(problem.nextTryAt, run.now());
 }
 
 /** The steps of a plan that may be done now, and the deletions that wait. */
@@ -38,12 +46,12 @@ function isDelete(step: Step): step is DeleteStep {
 }
 
 /**
- * What the guard held waits; and what waits already goes on waiting until a person says yes, also when so
- * few are left that the guard alone would let them pass.
+ * What the guard held waits; and what waits already goes on waiting until a person says yes to it, also when
+ * so few are left that the guard alone would let them pass.
  */
-export function admit(run: SyncRun, plan: Plan, isApproved: boolean): Admitted {
+export function admit(run: SyncRun, plan: Plan): Admitted {
   const waits = (step: Step): step is DeleteStep =>
-    !isApproved && isDelete(step) && run.held.has(step.link.id);
+    isDelete(step) && run.held.get(step.link.id)?.isApproved === false;
   return {
     steps: plan.steps.filter((step) => !waits(step)),
     held: [...plan.held.filter(isDelete), ...plan.steps.filter(waits)],
@@ -66,52 +74,16 @@ export function holdDeletions(run: SyncRun, steps: readonly DeleteStep[], why: H
 
 function heldOf(link: Link, side: SideName): HeldDeletion {
   const { subject, isPrivate } = endOn(link, side).base;
-  return { linkId: link.id, side, subject, isPrivate, isRestoring: false };
+  return { linkId: link.id, side, subject, isPrivate, isRestoring: false, isApproved: false };
 }
 
-/** Deletions that no longer wait: undone by an edit, or the entry stands again. */
-export function releasedNow(run: SyncRun, look: Look): readonly string[] {
-  return [...run.held.values()]
-    .filter((held) => {
-      const link = run.links.get(held.linkId);
-      if (!link) return false;
-      const gone = OTHER_SIDE[held.side];
-      return look[gone].entries.has(endOn(link, gone).id);
-    })
-    .map((held) => held.linkId);
-}
-
-/**
- * Makes entries again whose deletion a person refused: on the side where they were deleted, as they were
- * when last synchronized. A survivor that is gone by now ends the link.
- */
-export async function restoreHeld(run: SyncRun): Promise<void> {
-  const wanted = [...run.held.values()].filter((held) => held.isRestoring);
-  if (wanted.length === 0) return;
-  await run.knowLinks();
-  for (const survivorSide of ['activities', 'mailbox'] as const) {
-    const links = wanted
-      .filter((held) => held.side === survivorSide)
-      .flatMap((held) => run.links.get(held.linkId) ?? []);
-    if (links.length > 0) await restoreBeside(run, survivorSide, links);
-  }
-}
-
-async function restoreBeside(run: SyncRun, side: SideName, links: readonly Link[]): Promise<void> {
-  const target = OTHER_SIDE[side];
-  const ids = links.map((link) => endOn(link, side).id);
-  const survivors = await run.side(side).read(ids, run.signal);
-  const creations = links.flatMap((link): Creation | [] => {
-    const survivor = survivors.get(endOn(link, side).id);
-    if (!survivor) return [];
-    // With its own base: what was changed on the survivor since goes on counting as a change.
-    const source = { ...survivor, entry: endOn(link, side).base };
-    return { side: target, source, entry: endOn(link, target).base, link };
+/** Deletions that no longer wait: undone by an edit, or the entry stands again, perhaps under another id. */
+export function releasedNow(run: SyncRun, look: Look): Records {
+  const released = [...run.held.values()].filter((held) => {
+    const link = run.links.get(held.linkId);
+    if (!link) return false;
+    const gone = OTHER_SIDE[held.side];
+    return look[gone].entries.has(endOn(link, gone).id);
   });
-  await applyCreates(run, target, creations);
-  const dead = links.filter((link) => !survivors.has(endOn(link, side).id));
-  await run.settle({
-    unlinked: dead.map((link) => link.id),
-    stories: dead.map((link) => story('unlinked', null, ofLink(link))),
-  });
+  return { released: released.map((held) => held.linkId) };
 }

@@ -16,8 +16,8 @@ export interface Remembered {
   readonly cursors: Cursors;
   /** What the cursors were taken with (`scope.ts`). */
   readonly scope: string | null;
-  /** A person approved what the guard held, and the approval still holds. */
-  readonly deletionsApproved: boolean;
+  /** Where the mailbox stood when its links were last seen (server and address); null before the first run. */
+  readonly place: string | null;
   /** Why deletions wait, where some do. */
   readonly halt: HaltReason | null;
 }
@@ -31,6 +31,7 @@ export interface Cursors {
 export interface Finish {
   readonly cursors: Cursors;
   readonly scope: string | null;
+  readonly place: string | null;
   readonly halt: HaltReason | null;
   readonly counts: RunCounts;
   /** The address under which the server knows the mailbox. */
@@ -49,6 +50,8 @@ export interface Ledger {
   begin(): Promise<Remembered>;
   /** All links of the mailbox. */
   links(): Promise<readonly Link[]>;
+  /** Deletions that runs did within the last hour and nobody had approved. */
+  recentDeletions(): Promise<number>;
   /**
    * Remembers creates that are about to go out. A source that has a pending intention keeps its key: the
    * keys come back in the order of the intentions and are the ones to use.

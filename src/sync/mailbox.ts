@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { hasCome } from '../model/clock-jump.ts';
 import { SideError } from '../model/problem.ts';
 import type { Trigger } from '../model/trigger.ts';
 import { CALENDAR_SYNCHRONIZATION, readAddOn } from '../store/add-ons.ts';
@@ -56,24 +57,25 @@ async function isDue({ db, now }: SyncTools, row: Synchronization): Promise<bool
   if (row.state !== 'on' && !row.isTakingBack) return false;
   // A wait that the server asked for binds whatever started the run; a pause of our own binds only sweeps.
   const wasAsked = row.lastError !== null && row.lastError.retryAfter !== null;
-  if (wasAsked && row.nextRunAt !== null && Date.parse(row.nextRunAt) > now()) return false;
+  if (wasAsked && row.nextRunAt !== null && !hasCome(Date.parse(row.nextRunAt), now())) return false;
   if (row.isTakingBack) return true;
   return (await readAddOn(db, row.organizationId, CALENDAR_SYNCHRONIZATION)).isActive;
 }
 
-type Opened = OpenedSides & Pick<SyncInput, 'policy' | 'window' | 'scope'>;
+type Opened = OpenedSides & Pick<SyncInput, 'policy' | 'window' | 'scope' | 'place'>;
 
 async function open(tools: SyncTools, row: Synchronization): Promise<Opened> {
   const { settings, policy } = await readRules(tools.db, row.organizationId);
   const window = windowAt(tools.now(), settings, row.userId);
+  const place = `${settings.ewsUrl} ${row.mailboxAddress}`;
   const scope = scopeOf({
     window,
     outgoingTypeIds: settings.outgoingTypeIds,
-    mailbox: `${settings.ewsUrl} ${row.mailboxAddress}`,
+    mailbox: place,
     enabledAt: row.enabledAt,
   });
   const sides = await openSides(tools, settings, row.userId, addressOf(row));
-  return { ...sides, policy, window, scope };
+  return { ...sides, policy, window, scope, place };
 }
 
 /** The address that the server named the last time, unless it has stopped knowing it since. */

@@ -1,12 +1,17 @@
+import { hasCome } from '../model/clock-jump.ts';
 import type { Link, LinkEnd, SideName } from '../model/link.ts';
 import type { Observation } from '../model/plan.ts';
-import { overlapsWindow, type Window } from '../model/time.ts';
+import type { Window } from '../model/time.ts';
+import { touchesWindow } from '../reconcile/window.ts';
 import type { Cursors } from './ledger.ts';
-import { observeSide, type Told } from './observe-side.ts';
+import { lookBehindArrivals } from './behind-arrivals.ts';
+import { observeSide, observeWhole, type Told } from './observe-side.ts';
 import { refKey } from './problems.ts';
 import { readInto } from './read-entries.ts';
 import type { ProblemRecord } from './records.ts';
 import type { SyncRun } from './sync-run.ts';
+
+const NO_CURSORS: Cursors = { activities: null, mailbox: null };
 
 /** Both sides as they told and as they were asked; what follows is decided by reconcile alone. */
 export interface Look {
@@ -20,19 +25,36 @@ export function observationOf(told: Told): Observation {
 }
 
 /**
+ * Where the mailbox stands elsewhere, what lies beyond the window is asked for as well: later, day by day, it
+ * would be missing in such small numbers that nobody would be asked.
+ */
+const EVER: Window['to'] = '9999-12-31T23:59:59.999Z';
+
+/**
  * Looks at both sides: what changed since the cursors, and what has to be looked at besides. The pages of
  * the two sides are read one side after the other, so that a failure leaves nothing running behind it.
+ *
+ * `outgrown` are cursors of another scope in the same mailbox: both sides are read whole, and what happened
+ * since those cursors to entries that the scope has left behind is heard even so.
  */
-export async function observe(run: SyncRun, cursors: Cursors, window: Window): Promise<Look> {
-  const look: Look = {
-    activities: await observeSide(run.activities, cursors.activities, window, run.signal),
-    mailbox: await observeSide(run.mailbox, cursors.mailbox, window, run.signal),
-  };
+export async function observe(
+  run: SyncRun,
+  cursors: Cursors,
+  window: Window,
+  isOtherMailbox = false,
+  outgrown: Cursors = NO_CURSORS,
+): Promise<Look> {
+  const lookAt = (side: SideName) =>
+    outgrown[side] === null
+      ? observeSide(run.side(side), cursors[side], window, run.signal)
+      : observeWhole(run.side(side), outgrown[side], window, run.signal);
+  const look: Look = { activities: await lookAt('activities'), mailbox: await lookAt('mailbox') };
   // The usual run hears nothing: then not even the links have to be loaded.
   if (isQuiet(run, look)) return look;
   await run.knowLinks();
   await confirmMissing(run, 'activities', look.activities, window);
-  await confirmMissing(run, 'mailbox', look.mailbox, window);
+  await confirmMissing(run, 'mailbox', look.mailbox, isOtherMailbox ? { ...window, to: EVER } : window);
+  await lookBehindArrivals(run, look.mailbox);
   await lookAtProblems(run, look);
   return look;
 }
@@ -54,13 +76,14 @@ function isKnown(told: Told, id: string): boolean {
 /**
  * A side that told everything from the beginning tells no deletions: a linked entry that it did not name may
  * be gone, or may have left the window. Only what reading confirms as missing counts as deleted. Deletions
- * that already wait for a person are known and go on waiting.
+ * that already wait for a person are known and go on waiting. What was touched outside the window is read too.
  */
 async function confirmMissing(run: SyncRun, side: SideName, told: Told, window: Window): Promise<void> {
   if (!told.complete) return;
   const missing = [...run.links.values()].filter((link) => {
     const end = endOn(link, side);
-    return !isKnown(told, end.id) && overlapsWindow(end.base.time, window) && !run.held.has(link.id);
+    if (isKnown(told, end.id)) return false;
+    return told.touched.has(end.id) || (touchesWindow(end.base, window) && !run.held.has(link.id));
   });
   await readInto(
     told,
@@ -90,7 +113,7 @@ async function lookAtProblems(run: SyncRun, look: Look): Promise<void> {
 }
 
 function comesBack(run: SyncRun, look: Look, problem: ProblemRecord): boolean {
-  if (problem.nextTryAt <= run.now()) return true;
+  if (hasCome(problem.nextTryAt, run.now())) return true;
   const link = problem.linkId === null ? undefined : run.links.get(problem.linkId);
   if (!link) return isKnown(look[problem.side], problem.entryId);
   return isKnown(look.activities, link.activity.id) || isKnown(look.mailbox, link.mailbox.id);

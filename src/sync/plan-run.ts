@@ -1,4 +1,4 @@
-import type { Plan } from '../model/plan.ts';
+import type { DeletionWatch, Plan } from '../model/plan.ts';
 import type { SyncPolicy } from '../model/policy.ts';
 import { reconcile } from '../reconcile/reconcile.ts';
 import { type Look, observationOf } from './observe.ts';
@@ -10,11 +10,10 @@ export function planOf(
   run: SyncRun,
   look: Look,
   { policy, window }: Pick<SyncInput, 'policy' | 'window'>,
-  isApproved: boolean,
+  isOtherMailbox = false,
 ): Plan {
   const whole: SyncPolicy = {
     ...policy,
-    deletionsApproved: isApproved,
     clockOffset: { activities: run.activities.clockOffset(), mailbox: run.mailbox.clockOffset() },
   };
   return reconcile({
@@ -24,5 +23,16 @@ export function planOf(
     policy: whole,
     window,
     cannotHold: { activities: run.activities.cannotHold, mailbox: run.mailbox.cannotHold },
+    watch: watchOf(run, isOtherMailbox),
   });
+}
+
+function watchOf(run: SyncRun, isOtherMailbox: boolean): DeletionWatch {
+  const held = [...run.held.values()];
+  return {
+    approved: new Set(held.filter(({ isApproved }) => isApproved).map(({ linkId }) => linkId)),
+    waiting: new Set(held.map(({ linkId }) => linkId)),
+    recent: run.recentDeletions,
+    isOtherMailbox,
+  };
 }

@@ -7,7 +7,7 @@ import { syncError } from './sync-error.ts';
 /** What the administrator chose, as a run needs it. */
 export interface OrganizationRules {
   readonly settings: ExchangeSettings;
-  readonly policy: Omit<SyncPolicy, 'deletionsApproved' | 'clockOffset'>;
+  readonly policy: Omit<SyncPolicy, 'clockOffset'>;
 }
 
 /** Reads the rules of a company. Throws SideError (fatal) where something has to be set up first. */

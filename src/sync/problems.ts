@@ -1,4 +1,5 @@
 import type { CalendarEntry } from '../model/calendar-entry.ts';
+import { LONGEST_WAIT } from '../model/clock-jump.ts';
 import type { ErrorDetails } from '../model/problem.ts';
 import type { EntryRef, ProblemRecord } from './records.ts';
 
@@ -10,12 +11,12 @@ const JITTER = 0.2;
 
 /**
  * Milliseconds until an entry that was set aside is tried again: a minute, doubling to six hours; what the
- * server asked for is never undercut. `chance` is a number from 0 to 1.
+ * server asked for is never undercut, up to a day. `chance` is a number from 0 to 1.
  */
 export function pauseAfter(attempts: number, retryAfter: number | null, chance: number): number {
   const doubled = FIRST_PAUSE * 2 ** Math.min(attempts - 1, 20);
   const pause = Math.min(doubled, LONGEST_PAUSE) * (1 + JITTER * chance);
-  return Math.max(Math.round(pause), retryAfter ?? 0);
+  return Math.max(Math.round(pause), Math.min(retryAfter ?? 0, LONGEST_WAIT));
 }
 
 /** One string for an entry of a side, for maps. */

@@ -58,7 +58,10 @@ export interface HeldDeletion {
   readonly side: SideName;
   readonly subject: string;
   readonly isPrivate: boolean;
+  /** A person asked to have the entry made again where it was deleted. */
   readonly isRestoring: boolean;
+  /** A person said yes to this deletion. */
+  readonly isApproved: boolean;
 }
 
 /** A create that is about to go out to `side`. */

@@ -61,6 +61,8 @@ function recordFound(
   return {
     links: [link],
     intentionsDone: [intention.key],
+    // A half that was made again is no longer gone: the deletion that waited has no object any more.
+    released: run.held.has(link.id) ? [link.id] : [],
     stories: [{ ...story('recovered', intention.side, ofLink(link, made.entry)), code: 'intention' }],
   };
 }

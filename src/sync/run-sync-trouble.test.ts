@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { Died } from '../../test/fixtures/memory-ledger.ts';
-import { anEntry, MemoryMailbox, TEST_POLICY } from '../../test/fixtures/memory-mailbox.ts';
+import { anEntry, MemoryMailbox } from '../../test/fixtures/memory-mailbox.ts';
 
 let one: MemoryMailbox;
 beforeEach(() => {
@@ -186,70 +186,5 @@ describe('an entry in trouble', () => {
     await one.run();
     expect(one.subjects('mailbox')).toEqual(['A renamed']);
     expect(one.state.problems.size).toBe(0);
-  });
-});
-
-describe('deletions beyond the limit', () => {
-  const policy = { ...TEST_POLICY, deletionLimit: 2 };
-
-  async function deleteFour() {
-    for (let n = 0; n < 5; n++) one.activities.calendar.create(anEntry(`A${n}`, n));
-    await one.run({ policy });
-    for (const { id } of one.mailbox.calendar.list().slice(0, 4)) one.mailbox.calendar.delete(id);
-    await one.run({ policy });
-  }
-
-  it('wait for a person, and the rest goes on', async () => {
-    await deleteFour();
-    expect(one.state.halt).toBe('tooManyDeletions');
-    expect([...one.state.held.values()].map(({ side }) => side)).toEqual(Array(4).fill('activities'));
-    expect(one.subjects('activities')).toHaveLength(5);
-    one.activities.calendar.create(anEntry('New', 9));
-    const next = await one.run({ policy });
-    expect(next.counts.createdInMailbox).toBe(1);
-    expect([one.state.held.size, one.state.halt]).toEqual([4, 'tooManyDeletions']);
-    expect(one.subjects('activities')).toHaveLength(6);
-  });
-
-  it('are done once they are approved', async () => {
-    await deleteFour();
-    one.state.deletionsApproved = true;
-    await one.run({ policy });
-    expect(one.subjects('activities')).toHaveLength(1);
-    expect([one.state.held.size, one.state.links.size]).toEqual([0, 1]);
-    expect(one.state.halt).toBeNull();
-  });
-
-  it('are undone when a person wants the entries back', async () => {
-    await deleteFour();
-    for (const held of one.state.held.values())
-      one.state.held.set(held.linkId, { ...held, isRestoring: true });
-    await one.run({ policy });
-    expect(one.subjects('mailbox')).toEqual(['A0', 'A1', 'A2', 'A3', 'A4']);
-    expect([one.state.held.size, one.state.links.size]).toEqual([0, 5]);
-    await one.run({ policy });
-    expect(one.subjects('mailbox')).toHaveLength(5);
-    expect(one.subjects('activities')).toHaveLength(5);
-  });
-
-  it('go on waiting one by one when the others were undone by edits', async () => {
-    await deleteFour();
-    for (const { id } of one.activities.calendar.list().slice(0, 3))
-      one.activities.calendar.update(id, { location: 'Still wanted' });
-    await one.run({ policy });
-    expect(one.state.held.size).toBe(1);
-    expect(one.subjects('mailbox')).toHaveLength(4);
-    await one.run({ policy });
-    expect(one.subjects('activities')).toHaveLength(5);
-  });
-
-  it('wait when the mailbox is suddenly empty', async () => {
-    one.activities.calendar.create(anEntry('A'));
-    await one.run();
-    for (const { id } of one.mailbox.calendar.list()) one.mailbox.calendar.delete(id);
-    one.mailbox.calendar.loseCursors();
-    await one.run();
-    expect(one.state.halt).toBe('mailboxSuddenlyEmpty');
-    expect(one.subjects('activities')).toEqual(['A']);
   });
 });

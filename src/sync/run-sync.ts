@@ -38,6 +38,7 @@ export async function runSync(input: SyncInput): Promise<RunResult> {
     await input.ledger.finish({
       cursors,
       scope: input.scope,
+      place: input.place,
       halt,
       counts: run.counts,
       resolvedAddress: input.resolvedAddress(),
@@ -48,7 +49,7 @@ export async function runSync(input: SyncInput): Promise<RunResult> {
 
 /** Begins a run, does the work, and turns every way it can end into an outcome. */
 export async function runGuarded(
-  input: Omit<SyncInput, 'policy' | 'window' | 'scope' | 'resolvedAddress'>,
+  input: Omit<SyncInput, 'policy' | 'window' | 'scope' | 'place' | 'resolvedAddress'>,
   work: (run: SyncRun, remembered: Remembered) => Promise<HaltReason | null>,
 ): Promise<RunResult> {
   const remembered = await begin(input.ledger);

@@ -2,6 +2,7 @@ import type { Link } from '../model/link.ts';
 import type { RunCounts } from '../model/run-counts.ts';
 import { type Instant, instantFromMillis } from '../model/time.ts';
 import type { Trigger } from '../model/trigger.ts';
+import { countUnapprovedDeletions } from '../store/deletion-count.ts';
 import { type Handle, inTransaction } from '../store/handle.ts';
 import { loadHeldDeletions } from '../store/held-deletions.ts';
 import { loadIntentions, recordIntentions, removeIntentions } from '../store/intentions.ts';
@@ -36,6 +37,9 @@ export interface StoreLedgerOptions {
   readonly isTakingBack?: boolean;
 }
 
+/** How far back deletions count together (milliseconds): a flood that arrives in parts is a flood. */
+const AN_HOUR = 3600_000;
+
 /** Runs that a person waits for leave a row also when they found nothing to do. */
 const AWAITED: ReadonlySet<Trigger> = new Set<Trigger>([
   'switchedOn',
@@ -67,11 +71,16 @@ export class StoreLedger implements Ledger {
     if (AWAITED.has(trigger)) await this.show(0, 0, 'reading');
     const intentions = await loadIntentions(db, organizationId, userId);
     for (const { key } of intentions) this.#pending.add(key);
-    return { ...rememberedOf(taken, now()), intentions, ...(await this.#loadTroubles()) };
+    return { ...rememberedOf(taken), intentions, ...(await this.#loadTroubles()) };
   }
 
   links(): Promise<readonly Link[]> {
     return loadLinks(this.#options.db, this.#options.organizationId, this.#options.userId);
+  }
+
+  recentDeletions(): Promise<number> {
+    const { db, organizationId, userId, now } = this.#options;
+    return countUnapprovedDeletions(db, organizationId, userId, instantFromMillis(now() - AN_HOUR));
   }
 
   async intend(intentions: readonly Intention[]): Promise<readonly string[]> {
@@ -101,6 +110,7 @@ export class StoreLedger implements Ledger {
         activitiesCursor: finish.cursors.activities,
         mailboxCursor: finish.cursors.mailbox,
         scope: finish.scope,
+        place: finish.place,
         resolvedAddress: finish.resolvedAddress,
         lastFinishedAt: at,
         lastSuccessAt: at,
@@ -110,8 +120,6 @@ export class StoreLedger implements Ledger {
         nextRunAt: null,
         ...(this.#options.isTakingBack && { isTakingBack: false }),
         ...(didAnything(finish.counts) && { counts: { ...finish.counts } }),
-        // The approval was for what waited; the next suspicion asks anew.
-        ...(finish.halt === null && { deletionsApprovedUntil: null }),
       },
       this.#rowEnd(finish.counts, finish.counts.held > 0 ? 'held' : 'succeeded', at),
     );
@@ -209,15 +217,11 @@ export class StoreLedger implements Ledger {
   }
 }
 
-function rememberedOf(
-  row: Synchronization,
-  now: number,
-): Pick<Remembered, 'cursors' | 'scope' | 'deletionsApproved' | 'halt'> {
-  const { deletionsApprovedUntil } = row;
+function rememberedOf(row: Synchronization): Pick<Remembered, 'cursors' | 'scope' | 'place' | 'halt'> {
   return {
     cursors: { activities: row.activitiesCursor, mailbox: row.mailboxCursor },
     scope: row.scope,
-    deletionsApproved: deletionsApprovedUntil !== null && Date.parse(deletionsApprovedUntil) > now,
+    place: row.place,
     halt: row.haltReason,
   };
 }

@@ -9,11 +9,13 @@ export interface SyncInput {
   readonly activities: Side;
   readonly mailbox: Side;
   readonly ledger: Ledger;
-  /** As the administrator chose it; the approval of deletions is read from the ledger. */
-  readonly policy: Omit<SyncPolicy, 'deletionsApproved' | 'clockOffset'>;
+  /** As the administrator chose it. */
+  readonly policy: Omit<SyncPolicy, 'clockOffset'>;
   readonly window: Window;
   /** Fingerprint of what the cursors are good for (`scope.ts`). */
   readonly scope: string;
+  /** Where the mailbox stands: server and address. */
+  readonly place: string;
   /** The address under which the server knows the mailbox; asked when the run ends, since it finds out. */
   readonly resolvedAddress: () => string;
   /** Failed runs before this one, in a row. */

@@ -83,7 +83,9 @@ export class SyncRun {
   /** Whether something waits that has to be looked at even when neither side tells anything. */
   hasLooseEnds(): boolean {
     const now = this.now();
-    return this.held.size > 0 || [...this.problems.values()].some((problem) => hasCome(problem.nextTryAt, now));
+    return (
+      this.held.size > 0 || [...this.problems.values()].some((problem) => hasCome(problem.nextTryAt, now))
+    );
   }
 
   /** Writes the records, and only then takes them as known. */

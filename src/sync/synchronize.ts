@@ -1,11 +1,12 @@
 import type { HaltReason } from '../model/plan.ts';
 import { apply, workIn } from './apply.ts';
-import { addHeldDeletions, admit, holdDeletions, releasedNow, restoreHeld } from './held.ts';
+import { addHeldDeletions, admit, holdDeletions, releasedNow } from './held.ts';
 import type { Cursors, Remembered } from './ledger.ts';
 import { type Look, observe, seenIn } from './observe.ts';
 import { planOf } from './plan-run.ts';
 import { readLinks } from './read-entries.ts';
-import { joinRecords, type Records } from './records.ts';
+import { joinRecords } from './records.ts';
+import { restoreHeld } from './restore-held.ts';
 import { lostCursors, postpone, unreadable } from './set-aside.ts';
 import { solvedProblems } from './settle-problems.ts';
 import type { SyncInput } from './sync-input.ts';
@@ -24,45 +25,46 @@ export interface Synchronized {
 export async function synchronize(
   run: SyncRun,
   remembered: Remembered,
-  input: Pick<SyncInput, 'policy' | 'window' | 'scope'>,
+  input: Pick<SyncInput, 'policy' | 'window' | 'scope' | 'place'>,
 ): Promise<Synchronized> {
   await restoreHeld(run);
   const isSameScope = remembered.scope === input.scope;
   const cursors = isSameScope ? remembered.cursors : { activities: null, mailbox: null };
-  const look = await observe(run, cursors, input.window);
-  const halt = run.knowsLinks ? await settle(run, remembered, look, input) : null;
+  const isOtherMailbox = remembered.place !== null && remembered.place !== input.place;
+  const outgrown = isSameScope || isOtherMailbox ? undefined : remembered.cursors;
+  const look = await observe(run, cursors, input.window, isOtherMailbox, outgrown);
+  const halt = run.knowsLinks ? await settle(run, remembered, look, { ...input, isOtherMailbox }) : null;
   return {
     cursors: { activities: look.activities.cursor, mailbox: look.mailbox.cursor },
     halt,
   };
 }
 
+type Rules = Pick<SyncInput, 'policy' | 'window'> & { readonly isOtherMailbox: boolean };
+
 /** Everything that follows from a first look at which something was seen. */
 async function settle(
   run: SyncRun,
   remembered: Remembered,
   look: Look,
-  input: Pick<SyncInput, 'policy' | 'window'>,
+  rules: Rules,
 ): Promise<HaltReason | null> {
-  await run.settle(joinRecords([lostCursors(look), unreadable(run, look), released(run, look)]));
-  addHeldDeletions(run, look, remembered.deletionsApproved);
-  const halt = await settleLook(run, look, input, remembered.deletionsApproved);
+  await run.settle(joinRecords([lostCursors(look), unreadable(run, look), releasedNow(run, look)]));
+  addHeldDeletions(run, look);
+  const halt = await settleLook(run, look, rules);
+  // Once more: by now it is known which entries stand under another id.
+  await run.settle(releasedNow(run, look));
   await run.settle(solvedProblems(run, seenIn(look)));
   return run.held.size > 0 ? (halt ?? remembered.halt) : null;
 }
 
-async function settleLook(
-  run: SyncRun,
-  first: Look,
-  input: Pick<SyncInput, 'policy' | 'window'>,
-  isApproved: boolean,
-): Promise<HaltReason | null> {
+async function settleLook(run: SyncRun, first: Look, rules: Rules): Promise<HaltReason | null> {
   let look = first;
   let halt: HaltReason | null = null;
   for (let looks = 1; ; looks++) {
-    const plan = planOf(run, look, input, isApproved);
+    const plan = planOf(run, look, rules, rules.isOtherMailbox);
     halt ??= plan.halt;
-    const { steps, held } = admit(run, plan, isApproved);
+    const { steps, held } = admit(run, plan);
     await run.settle(holdDeletions(run, held, plan.halt));
     const work = workIn(steps);
     if (work > 0) await run.progress.begin('writing', work);
@@ -86,8 +88,4 @@ async function lookAgain(run: SyncRun, before: Look, linkIds: ReadonlySet<string
   };
   await readLinks(run, linkIds, look);
   return look;
-}
-
-function released(run: SyncRun, look: Look): Records {
-  return { released: releasedNow(run, look) };
 }

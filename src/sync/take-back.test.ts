@@ -53,4 +53,17 @@ describe('taking back', () => {
     expect(one.subjects('activities')).toHaveLength(3);
     expect(one.subjects('mailbox')).toHaveLength(3);
   });
+
+  it('goes on until the last of it is gone where the server refused something', async () => {
+    await one.run();
+    const error = { kind: 'entry', code: 'ErrorCannotDeleteObject', words: 'Not now.' } as const;
+    one.mailbox.faults.arm({ operation: 'delete', when: 'before', scope: 'item', error });
+    const { outcome } = await one.takeBack();
+    expect(outcome).toMatchObject({ state: 'failed', error: { code: error.code, words: error.words } });
+    expect(one.state.failure?.nextRunAt).toBeGreaterThan(one.now);
+    expect([one.state.links.size, one.state.problems.size]).toEqual([1, 1]);
+    expect((await one.takeBack()).outcome.state).toBe('succeeded');
+    expect(one.subjects('mailbox')).toEqual(['Made in the mailbox', 'Stood on both sides']);
+    expect([one.state.links.size, one.state.problems.size, one.state.failure]).toEqual([0, 0, null]);
+  });
 });

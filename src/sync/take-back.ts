@@ -1,9 +1,12 @@
 import type { Link } from '../model/link.ts';
+import { SideError } from '../model/problem.ts';
 import { applyDeletes, type Deletion } from './apply-deletes.ts';
 import { joinRecords } from './records.ts';
 import { recover } from './recover.ts';
 import { type RunResult, runGuarded } from './run-sync.ts';
+import { solvedProblems } from './settle-problems.ts';
 import { ofLink, story } from './stories.ts';
+import { syncError } from './sync-error.ts';
 import type { SyncInput } from './sync-input.ts';
 import type { SyncRun } from './sync-run.ts';
 
@@ -13,10 +16,11 @@ const AT_ONCE = 200;
 /**
  * Takes back what Tahti made in either calendar: copies in the mailbox go to Deleted Items, activities that
  * came from the mailbox are deleted. What stood on both sides before, or was made by a person, stays. The
- * links end, since nothing is synchronized any more. Broken off, it goes on where it was.
+ * links end, since nothing is synchronized any more. Broken off, it goes on where it was; what the server
+ * refused to delete makes the run fail, so that it is tried again with growing pauses until nothing is left.
  */
 export async function takeBack(
-  input: Omit<SyncInput, 'policy' | 'window' | 'scope' | 'resolvedAddress'>,
+  input: Omit<SyncInput, 'policy' | 'window' | 'scope' | 'place' | 'resolvedAddress'>,
 ): Promise<RunResult> {
   return runGuarded(input, async (run, remembered) => {
     // Copies whose making was never recorded are found first: they are ours to take back, too.
@@ -27,9 +31,14 @@ export async function takeBack(
       run,
       [...run.links.values()].filter((link) => link.origin === 'matched'),
     );
+    const left = [...run.links.values()].find((link) => link.origin !== 'matched');
+    if (left) throw notTakenBack(run, left);
+    // What an earlier try had set aside is gone with the last of them.
+    await run.settle(solvedProblems(run, new Set()));
     await input.ledger.finish({
       cursors: { activities: null, mailbox: null },
       scope: null,
+      place: null,
       halt: null,
       counts: run.counts,
       resolvedAddress: null,
@@ -49,6 +58,14 @@ async function deleteCopies(run: SyncRun): Promise<void> {
       .map((link): Deletion => ({ side, link, version: null }));
     await applyDeletes(run, side, deletions, () => {}, 'takenBack');
   }
+}
+
+/** In the words of the server, where it gave any; the run is tried again whatever they were. */
+function notTakenBack(run: SyncRun, left: Link): SideError {
+  const problem = [...run.problems.values()].find(({ linkId }) => linkId === left.id);
+  if (problem) return new SideError({ ...problem.details, kind: 'retry' });
+  const words = 'Entries that were made here could not be deleted yet.';
+  return syncError('retry', 'TAHTI_NOT_TAKEN_BACK', words, 'syncKeepsChanging');
 }
 
 async function endLinks(run: SyncRun, links: readonly Link[]): Promise<void> {

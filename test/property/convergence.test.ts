@@ -83,7 +83,7 @@ describe('two calendars edited at random', () => {
       fc.asyncProperty(aStory, fc.array(aBlow, { minLength: 4, maxLength: 4 }), async (chapters, blows) => {
         const sides = twoSides();
         // A calendar whose last entry is deleted just when its cursor is lost waits for a person, who approves.
-        const loop = new Loop(sides.activities, sides.mailbox, { deletionsApproved: true });
+        const loop = new Loop(sides.activities, sides.mailbox);
         const world = new World(sides);
         for (const [at, deeds] of chapters.entries()) {
           const blow = blows[at];

@@ -75,7 +75,7 @@ describe('deletions', () => {
       fc.asyncProperty(aLoss, async (loss) => {
         const { sides, loop, on, kept } = await lose(loss);
         await loop.run();
-        loop.policy = { ...loop.policy, deletionsApproved: true };
+        loop.isApproving = true;
         await loop.settle();
         expect(sides[kept].calendar.size).toBe(sides[on].calendar.size);
         expect(loop.store.links.size).toBe(sides[on].calendar.size);
@@ -91,7 +91,7 @@ describe('deletions', () => {
         await loop.run();
         const survivors = sides[kept].calendar.list();
         for (const { id } of survivors) sides[kept].calendar.update(id, { ...patch, subject: 'Edited' });
-        loop.policy = { ...loop.policy, deletionsApproved: true };
+        loop.isApproving = true;
         await loop.settle();
         const subjects = (side: SideName) => sides[side].calendar.list().map((one) => one.entry.subject);
         expect(subjects(kept)).toEqual(survivors.map(() => 'Edited'));

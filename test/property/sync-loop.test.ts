@@ -97,7 +97,7 @@ class World {
     let left = dieAt;
     const policy = { ...TEST_POLICY, deletionLimit: 1000 };
     const dies = () => --left === 0;
-    this.one.state.deletionsApproved = true;
+    this.one.decide('approve');
     await this.one.run({ policy }, dieAt > 0 ? dies : undefined).catch((error) => {
       if (!(error instanceof Died)) throw error;
     });

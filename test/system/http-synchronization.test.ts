@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { SideError } from '../../src/model/problem.ts';
 import { noCounts } from '../../src/model/run-counts.ts';
 import { CALENDAR_SYNCHRONIZATION, setAddOn } from '../../src/store/add-ons.ts';
-import { holdDeletions } from '../../src/store/held-deletions.ts';
+import { holdDeletions, loadHeldDeletions } from '../../src/store/held-deletions.ts';
 import { saveLinks } from '../../src/store/links.ts';
 import { takeMailbox } from '../../src/store/mailbox-hold.ts';
 import { saveProblems } from '../../src/store/problems.ts';
@@ -285,6 +285,7 @@ describe('how it stands', () => {
       subject: 'Gone',
       isPrivate: false,
       isRestoring: false,
+      isApproved: false,
     } as const;
     await holdDeletions(db, company.id, userId, [held]);
     expect((await viewOf(onni, company.onni)).body).toMatchObject({
@@ -292,9 +293,11 @@ describe('how it stands', () => {
       synchronizedEntries: 1,
     });
     expect((await decide(aino, 'approve')).status).toBe(200);
-    const stored = await findSynchronization(db, company.id, userId);
-    expect(Date.parse(stored?.deletionsApprovedUntil ?? '')).toBeGreaterThan(Date.now());
-    expect((await decide(onni, 'restore')).status).toBe(200);
+    expect(await loadHeldDeletions(db, company.id, userId)).toEqual([{ ...held, isApproved: true }]);
+    const { heldUntil } = (await viewOf(onni, company.onni)).body;
+    const shown = { decision: 'restore', heldUntil };
+    expect((await step(onni, company.onni, 'held-deletions', shown)).status).toBe(200);
+    expect(await loadHeldDeletions(db, company.id, userId)).toEqual([{ ...held, isRestoring: true }]);
     expect(web.engine.triggersOf(userId)).toEqual(['switchedOn', 'synchronizeNow', 'synchronizeNow']);
     const helmi = web.client();
     await helmi.signIn(company.helmi.email);

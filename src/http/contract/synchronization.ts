@@ -81,6 +81,8 @@ export const SynchronizationView = z.object({
   run: RunView.nullable(),
   problems: z.array(ProblemView),
   heldDeletions: z.number(),
+  /** Up to when the held deletions reach that are counted here; handed back with the decision about them. */
+  heldUntil: z.string().nullable(),
 });
 export type SynchronizationView = z.infer<typeof SynchronizationView>;
 
@@ -116,6 +118,12 @@ export type ExchangeUnreachable = z.infer<typeof ExchangeUnreachable>;
 export const SwitchOff = z.strictObject({ entries: z.enum(['keep', 'takeBack']) });
 export type SwitchOff = z.infer<typeof SwitchOff>;
 
-/** POST /api/users/:userId/synchronization/held-deletions (oneself or an administrator). */
-export const HeldDeletionsDecision = z.strictObject({ decision: z.enum(['approve', 'restore']) });
+/**
+ * POST /api/users/:userId/synchronization/held-deletions (oneself or an administrator). It covers what has
+ * waited since `heldUntil` of the view or longer; without it, all that waits. What comes to wait later waits on.
+ */
+export const HeldDeletionsDecision = z.strictObject({
+  decision: z.enum(['approve', 'restore']),
+  heldUntil: z.iso.datetime().nullish(),
+});
 export type HeldDeletionsDecision = z.infer<typeof HeldDeletionsDecision>;

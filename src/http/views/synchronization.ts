@@ -1,4 +1,4 @@
-import { countHeldDeletions } from '../../store/held-deletions.ts';
+import { countHeldDeletions, latestHeldAt } from '../../store/held-deletions.ts';
 import { countLinks } from '../../store/links.ts';
 import { loadProblems, type Problem } from '../../store/problems.ts';
 import { latestRun, type Run } from '../../store/runs.ts';
@@ -35,6 +35,7 @@ export async function synchronizationView(
     run: currentRun(stored, await latestRun(db, organizationId, userId)),
     problems: problems.map((problem) => problemView(problem, viewer)),
     heldDeletions: await countHeldDeletions(db, organizationId, userId),
+    heldUntil: await latestHeldAt(db, organizationId, userId),
   };
 }
 

@@ -27,7 +27,6 @@ export interface SynchronizationsTable {
   lastError: NullableJsonColumn<ErrorDetails>;
   counts: NullableJsonColumn<Counts>;
   haltReason: HaltReason | null;
-  deletionsApprovedUntil: Instant | null;
   /** The run that may write for this mailbox. */
   currentRunId: string | null;
   /** Failed runs in a row. */
@@ -35,6 +34,8 @@ export interface SynchronizationsTable {
   nextRunAt: Instant | null;
   /** What the cursors were taken with; differing, both sides are read whole. */
   scope: string | null;
+  /** Where the mailbox stood when its links were last seen: server and address. */
+  place: string | null;
   isTakingBack: Generated<boolean>;
 }
 
@@ -99,6 +100,8 @@ export interface HeldDeletionsTable {
   isPrivate: Generated<boolean>;
   /** A person asked to have the entry made again where it was deleted. */
   isRestoring: Generated<boolean>;
+  /** A person said yes to this deletion. */
+  isApproved: Generated<boolean>;
   heldAt: Generated<Instant>;
 }
 

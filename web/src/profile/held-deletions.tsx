@@ -15,7 +15,7 @@ export function HeldDeletions({ view }: { readonly view: SynchronizationView }) 
   const [asking, dialog] = useDisclosure(false);
   const decide = (decision: HeldDeletionsDecision['decision']) =>
     action.mutate(
-      { name: 'held-deletions', body: { decision } },
+      { name: 'held-deletions', body: { decision, heldUntil: view.heldUntil } },
       {
         onSuccess: () => notifyDone(t(`held.${decision}Done`)),
         onError: (error) => notifyFailure(t('failure.title'), error),
