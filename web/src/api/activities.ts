@@ -1,6 +1,6 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import { call } from './client.ts';
-import type { ActivityChange, ActivityForm, ActivityView } from './contract.ts';
+import type { ActivityChange, ActivityForm, ActivityScope, ActivityView } from './contract.ts';
 
 /** Which activities: of whom, and between which instants. */
 export interface ActivitiesAsked {
@@ -35,6 +35,8 @@ export function useActivityCreation() {
 export interface ActivityEdit {
   readonly activity: ActivityView;
   readonly change: Omit<ActivityChange, 'version'>;
+  /** Of an occurrence: how far the change goes; it alone where nothing is said. */
+  readonly scope?: ActivityScope;
 }
 
 /**
@@ -45,8 +47,8 @@ export function useActivityChange() {
   const queries = useQueryClient();
   const refresh = useRefresh();
   return useMutation({
-    mutationFn: ({ activity, change }: ActivityEdit) =>
-      call<ActivityView>(`/activities/${activity.id}`, {
+    mutationFn: ({ activity, change, scope = 'this' }: ActivityEdit) =>
+      call<ActivityView>(`/activities/${activity.id}?${new URLSearchParams({ scope })}`, {
         method: 'PATCH',
         body: { ...change, version: activity.version },
       }),
@@ -66,12 +68,18 @@ export function useActivityChange() {
   }
 }
 
+/** What is to be deleted, and of an occurrence how far the deletion goes. */
+export interface ActivityRemoval {
+  readonly activity: ActivityView;
+  readonly scope: ActivityScope;
+}
+
 /** Deletes an activity; a participant thereby only leaves it. */
 export function useActivityDeletion() {
   const refresh = useRefresh();
   return useMutation({
-    mutationFn: ({ id, version }: ActivityView) =>
-      call<void>(`/activities/${id}?${new URLSearchParams({ version })}`, { method: 'DELETE' }),
+    mutationFn: ({ activity: { id, version }, scope }: ActivityRemoval) =>
+      call<void>(`/activities/${id}?${new URLSearchParams({ version, scope })}`, { method: 'DELETE' }),
     onSettled: refresh,
   });
 }

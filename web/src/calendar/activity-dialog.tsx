@@ -18,7 +18,7 @@ interface ActivityDialogProps {
 /** An activity in full: to make, to edit, or only to read. */
 export function ActivityDialog({ opened, types, onClose }: ActivityDialogProps) {
   const { t } = useTranslation();
-  const editable = opened?.kind === 'new' || (opened?.activity.mayEdit && !opened.activity.recurring);
+  const editable = opened?.kind === 'new' || opened?.activity.mayEdit;
   const title =
     opened?.kind === 'new' ? 'calendar.newTitle' : editable ? 'calendar.editTitle' : 'calendar.readTitle';
   return (

@@ -4,12 +4,13 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useActivityChange, useActivityCreation } from '../api/activities.ts';
 import { ApiFailure } from '../api/client.ts';
-import type { ActivityTime, ActivityType, ActivityView } from '../api/contract.ts';
+import type { ActivityScope, ActivityTime, ActivityType, ActivityView } from '../api/contract.ts';
 import { useMe } from '../api/session.ts';
 import { notifyDone } from '../parts/notify.ts';
 import { ActivityFields } from './activity-fields.tsx';
 import { type ActivityValues, changeOf, formOf, newValues, valuesOf } from './activity-values.ts';
 import { DeleteActivity } from './delete-activity.tsx';
+import { ScopeChoice } from './scope-choice.tsx';
 import { StaleAlert } from './stale-alert.tsx';
 import { SynchronizedNote } from './synchronized-note.tsx';
 import { activityErrors, useActivityRules } from './use-activity-rules.ts';
@@ -27,6 +28,7 @@ export function ActivityEditor({ time, activity, types, onDone }: ActivityEditor
   const { t } = useTranslation();
   const { timeZone } = useMe();
   const [base, setBase] = useState(activity);
+  const [scope, setScope] = useState<ActivityScope>('this');
   const [stale, setStale] = useState<ActivityView | null>(null);
   const create = useActivityCreation();
   const change = useActivityChange();
@@ -49,7 +51,7 @@ export function ActivityEditor({ time, activity, types, onDone }: ActivityEditor
     if (!base) return create.mutate(formOf(values, timeZone), outcome);
     const changes = changeOf(opened, values, timeZone);
     if (Object.keys(changes).length === 0) return onDone();
-    change.mutate({ activity: base, change: changes }, outcome);
+    change.mutate({ activity: base, change: changes, scope }, outcome);
   };
   const focusFirst = (errors: object) => form.getInputNode(Object.keys(errors)[0] ?? '')?.focus();
   const takeCurrent = (current: ActivityView) => {
@@ -68,6 +70,9 @@ export function ActivityEditor({ time, activity, types, onDone }: ActivityEditor
           </Alert>
         )}
         <ActivityFields form={form} types={types} activity={base} />
+        {base?.seriesId && (
+          <ScopeChoice label={t('calendar.scope.change')} scope={scope} onChoose={setScope} />
+        )}
         {base && <SynchronizedNote activity={base} />}
         <Group justify="space-between">
           {base ? <DeleteActivity activity={base} onDone={onDone} /> : <span />}

@@ -49,7 +49,7 @@ describe('an activity in the calendar', () => {
       editable: true,
       allDay: false,
     });
-    expect(calendarEvent({ ...activity, recurring: true }, types, words).editable).toBe(false);
+    expect(calendarEvent({ ...activity, recurring: true }, types, words).editable).toBe(true);
     expect(calendarEvent({ ...activity, mayEdit: false }, types, words).editable).toBe(false);
   });
 

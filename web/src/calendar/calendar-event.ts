@@ -12,7 +12,7 @@ export function visibleSubject(activity: ActivityView, words: HiddenWords): stri
   return activity.hidden ? words[activity.hidden] : activity.subject;
 }
 
-/** An activity as the calendar draws it, in the colour of its type. Series are not moved here yet. */
+/** An activity as the calendar draws it, in the colour of its type; an occurrence moves alone. */
 export function calendarEvent(
   activity: ActivityView,
   types: ReadonlyMap<string, ActivityType>,
@@ -24,7 +24,7 @@ export function calendarEvent(
     start: activity.time.start,
     end: activity.time.end,
     allDay: activity.time.kind === 'allDay',
-    editable: activity.mayEdit && !activity.recurring,
+    editable: activity.mayEdit,
     color: types.get(activity.typeId)?.color,
     extendedProps: { activity },
   };

@@ -1,12 +1,14 @@
 import { Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconTrash } from '@tabler/icons-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useActivityDeletion } from '../api/activities.ts';
-import type { ActivityView } from '../api/contract.ts';
+import type { ActivityScope, ActivityView } from '../api/contract.ts';
 import { useMe } from '../api/session.ts';
 import { ConfirmDialog } from '../parts/confirm-dialog.tsx';
 import { notifyDone, notifyFailure } from '../parts/notify.ts';
+import { ScopeChoice } from './scope-choice.tsx';
 
 interface DeleteActivityProps {
   readonly activity: ActivityView;
@@ -18,19 +20,25 @@ export function DeleteActivity({ activity, onDone }: DeleteActivityProps) {
   const { t } = useTranslation();
   const me = useMe();
   const [asking, dialog] = useDisclosure(false);
+  const [scope, setScope] = useState<ActivityScope>('this');
   const deletion = useActivityDeletion();
+  // Single occurrences are the owner's to delete; whoever only takes part leaves the whole series.
+  const isChoosing = activity.seriesId !== null && activity.ownerId === me.id;
   const takesPart = activity.participants.some(({ userId }) => userId === me.id);
   if (!activity.mayDelete && !takesPart) return <span />;
   const way = activity.mayDelete ? 'delete' : 'leave';
   const confirm = () =>
-    deletion.mutate(activity, {
-      onSuccess: () => {
-        notifyDone(t(`calendar.${way}.done`));
-        onDone();
+    deletion.mutate(
+      { activity, scope: isChoosing ? scope : 'all' },
+      {
+        onSuccess: () => {
+          notifyDone(t(`calendar.${way}.done`));
+          onDone();
+        },
+        onError: (error) => notifyFailure(t('failure.title'), error),
+        onSettled: dialog.close,
       },
-      onError: (error) => notifyFailure(t('failure.title'), error),
-      onSettled: dialog.close,
-    });
+    );
   return (
     <>
       <Button
@@ -51,6 +59,7 @@ export function DeleteActivity({ activity, onDone }: DeleteActivityProps) {
         onClose={dialog.close}
       >
         {t(`calendar.${way}.help`, { subject: activity.subject })}
+        {isChoosing && <ScopeChoice label={t('calendar.scope.delete')} scope={scope} onChoose={setScope} />}
       </ConfirmDialog>
     </>
   );
