@@ -21,11 +21,19 @@ export interface ListeningTimes {
   readonly beat: number;
   /** Seconds of silence after which a process counts as dead. */
   readonly leaseSeconds: number;
+  /** How words about a mailbox are gathered (`dirty-marks.ts`); `burst` counts runs. */
   readonly gather: number;
+  readonly burst: number;
   readonly apart: number;
 }
 
-export const LISTENING_TIMES: ListeningTimes = { beat: 5_000, leaseSeconds: 30, gather: 100, apart: 500 };
+export const LISTENING_TIMES: ListeningTimes = {
+  beat: 5_000,
+  leaseSeconds: 30,
+  gather: 60,
+  burst: 120,
+  apart: 3_000,
+};
 
 export interface ListenersOptions {
   readonly db: Handle;

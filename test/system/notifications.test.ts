@@ -13,7 +13,7 @@ const config = {
   notifications: true,
   sweepSeconds: 80_000,
   listening: {
-    times: { beat: 50, gather: 20, apart: 50 },
+    times: { beat: 50, gather: 20 },
     limits: { gather: 20, firstPause: 20, longestPause: 100, refusedPause: 200 },
   },
 };
