@@ -15,7 +15,12 @@ import type {
   SessionsTable,
   UsersTable,
 } from './schema/people.ts';
-import type { ActivityTypesTable, AddOnsTable, ExchangeSettingsTable } from './schema/settings.ts';
+import type {
+  ActivityTypesTable,
+  AddOnsTable,
+  ExchangeSettingsTable,
+  ServerHabitsTable,
+} from './schema/settings.ts';
 import type {
   HeldDeletionsTable,
   IntentionsTable,
@@ -33,6 +38,7 @@ export interface Schema {
   addOns: AddOnsTable;
   activityTypes: ActivityTypesTable;
   exchangeSettings: ExchangeSettingsTable;
+  serverHabits: ServerHabitsTable;
   activities: ActivitiesTable;
   activityParticipants: ActivityParticipantsTable;
   activityDepartures: ActivityDeparturesTable;

@@ -1,8 +1,10 @@
 import type { ExchangeVersion } from '../model/organization.ts';
 import { createEwsConnection, type EwsConnection, type EwsSettings } from '../sides/ews/connection.ts';
+import { habitsOf } from '../sides/ews/habits.ts';
 import { type ExchangeSettings, readDelegateSecret } from '../store/exchange-settings.ts';
 import type { Handle } from '../store/handle.ts';
 import type { SecretKey } from '../store/secrets.ts';
+import { readServerHabits } from '../store/server-habits.ts';
 import { syncError } from './sync-error.ts';
 
 export interface ConnectionsOptions {
@@ -60,7 +62,8 @@ export class Connections {
   async #ewsSettings(settings: ExchangeSettings): Promise<EwsSettings> {
     const { db, secretKey, ca, ews } = this.#options;
     const password = await readDelegateSecret(db, secretKey, settings.organizationId);
-    return { ...ewsSettingsOf({ ...settings, password: password ?? '' }, ca), ...ews };
+    const habits = habitsOf({ habits: await readServerHabits(db, settings.organizationId, settings.ewsUrl) });
+    return { ...ewsSettingsOf({ ...settings, password: password ?? '' }, ca), habits, ...ews };
   }
 }
 

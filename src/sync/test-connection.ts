@@ -6,6 +6,7 @@ import { readDelegateSecret } from '../store/exchange-settings.ts';
 import type { Handle } from '../store/handle.ts';
 import { findOrganization } from '../store/organizations.ts';
 import type { SecretKey } from '../store/secrets.ts';
+import { saveServerHabits } from '../store/server-habits.ts';
 import { ewsSettingsOf } from './connections.ts';
 
 /** The connection as the form holds it; a null password means the stored one. */
@@ -24,7 +25,10 @@ export interface TestTools {
   readonly ca?: string | undefined;
 }
 
-/** Climbs the ladder with a connection that need not be saved; never throws for what the server does. */
+/**
+ * Climbs the ladder with a connection that need not be saved; never throws for what the server does. What it finds
+ * out about a server that is not quite Exchange is remembered for that server.
+ */
 export async function* testConnection(
   { db, secretKey, ca }: TestTools,
   candidate: Candidate,
@@ -36,7 +40,16 @@ export async function* testConnection(
   const organization = await findOrganization(db, organizationId);
   try {
     const settings = ewsSettingsOf({ ...candidate, password }, ca);
-    yield* climb(settings, mailbox, { signal, ...(organization && { userZone: organization.timeZone }) });
+    const options = { signal, ...(organization && { userZone: organization.timeZone }) };
+    for await (const rung of climb(settings, mailbox, options)) {
+      if (rung.name === 'probe' && rung.state === 'passed')
+        await saveServerHabits(db, {
+          organizationId,
+          ewsUrl: candidate.ewsUrl,
+          habits: rung.facts.habits ?? '',
+        });
+      yield rung;
+    }
   } catch (error) {
     if (!(error instanceof SideError)) throw error;
     yield refusedRung(error);

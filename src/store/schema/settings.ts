@@ -50,3 +50,10 @@ export interface ExchangeSettingsTable {
   updatedAt: Generated<Instant>;
   updatedBy: string | null;
 }
+
+export interface ServerHabitsTable {
+  organizationId: string;
+  ewsUrl: string;
+  habits: string;
+  foundAt: Instant;
+}
