@@ -167,3 +167,55 @@ test('a read request can be marked as read, which needs a MessageDisposition and
   const answer = await client.call(getItem(request), { actFor: onni });
   expect(answer.first('IsRead')).toBe('true');
 });
+
+test('MAPI tells the same: state, answer, version, whether it was sent, and the time as it was meant', async () => {
+  const ref = await organize(client, meetingContent([onni]));
+  const paths = [
+    ['33303', 'Integer'],
+    ['33304', 'Integer'],
+    ['33281', 'Integer'],
+    ['33321', 'Boolean'],
+    ['33316', 'Integer'],
+  ].map(
+    ([id, type]) =>
+      `<t:ExtendedFieldURI DistinguishedPropertySetId="Appointment" PropertyId="${id}" PropertyType="${type}"/>`,
+  );
+  const read = async (item: { id: string; changeKey: string }, actFor: string) => {
+    const answer = await client.call(getItem(item, paths.join(''), 'IdOnly'), { actFor });
+    return answer.all('Value').map((each) => each.text);
+  };
+  expect(await read(ref, aino)).toEqual(['1', '1', '0', 'true']);
+  expect(await read(await itemIn(client, onni, 'calendar'), onni)).toEqual(['3', '5', '0', 'true']);
+  expect(await read(await itemIn(client, onni, 'inbox'), onni)).toEqual(['3', '5', '0', 'true', '2']);
+});
+
+test('an item says what can be done with it', async () => {
+  const ref = await organize(client, meetingContent([onni]));
+  const responses = async (item: { id: string; changeKey: string }, actFor: string) => {
+    const answer = await client.call(
+      getItem(item, '<t:FieldURI FieldURI="item:ResponseObjects"/>', 'IdOnly'),
+      {
+        actFor,
+      },
+    );
+    return answer.all('ResponseObjects')[0]?.children.map((each) => each.name);
+  };
+  expect(await responses(ref, aino)).toEqual(['CancelCalendarItem', 'ForwardItem']);
+  const all = ['AcceptItem', 'TentativelyAcceptItem', 'DeclineItem', 'ForwardItem'];
+  expect(await responses(await itemIn(client, onni, 'calendar'), onni)).toEqual(all);
+  expect(await responses(await itemIn(client, onni, 'inbox'), onni)).toEqual(all);
+});
+
+test('a subscription to the attendee calendar hears of the delivery', async () => {
+  const options = { actFor: onni };
+  const subscribed = await client.call(
+    '<m:Subscribe><m:PullSubscriptionRequest><t:FolderIds><t:DistinguishedFolderId Id="calendar"/></t:FolderIds><t:EventTypes><t:EventType>CreatedEvent</t:EventType></t:EventTypes><t:Timeout>10</t:Timeout></m:PullSubscriptionRequest></m:Subscribe>',
+    options,
+  );
+  await organize(client, meetingContent([onni]));
+  const events = await client.call(
+    `<m:GetEvents><m:SubscriptionId>${subscribed.first('SubscriptionId')}</m:SubscriptionId><m:Watermark>${subscribed.first('Watermark')}</m:Watermark></m:GetEvents>`,
+    options,
+  );
+  expect(events.all('CreatedEvent')).toHaveLength(1);
+});

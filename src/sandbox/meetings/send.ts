@@ -1,3 +1,4 @@
+import { EwsError } from '../ews/ews-error.ts';
 import type { ItemContent, Recipient } from '../mailbox-store/item.ts';
 import type { Mailbox } from '../mailbox-store/mailbox.ts';
 import { deliver } from './deliver.ts';
@@ -27,9 +28,21 @@ function sendTo(office: Office, content: ItemContent, to: Recipient): void {
   if (mailbox) receive(office, mailbox, content);
 }
 
-/** Delivers a message to one mailbox, and sends what the mailbox answers by itself. */
+/**
+ * Delivers a message to one mailbox, and sends what the mailbox answers by itself. A message that the calendar cannot
+ * take (a day of a series between neighbours that its owner has moved) stays in the Inbox for its reader.
+ */
 export function receive(office: Office, mailbox: Mailbox, content: ItemContent): void {
-  for (const reply of deliver(office, mailbox, content)) send(office, reply);
+  for (const reply of delivered(office, mailbox, content)) send(office, reply);
+}
+
+function delivered(office: Office, mailbox: Mailbox, content: ItemContent): ItemContent[] {
+  try {
+    return deliver(office, mailbox, content);
+  } catch (error) {
+    if (error instanceof EwsError) return [];
+    throw error;
+  }
 }
 
 /** Keeps a copy in the sender's Sent Items. */

@@ -125,3 +125,30 @@ test('days that the attendee has deleted stay deleted while the organizer change
     deletions: ['2026-11-27'],
   });
 });
+
+test('a moved day that the attendee calendar has no room for stays a message in the Inbox', async () => {
+  const master = await fiveDays();
+  const entry = await itemIn(client, onni, 'calendar');
+  const to = (day: string, from: number): string =>
+    setField('calendar:Start', `<t:Start>${day}T${from}:00:00Z</t:Start>`) +
+    setField('calendar:End', `<t:End>${day}T${from + 1}:00:00Z</t:End>`);
+  await deleteMeeting(client, await occurrence(entry, 3, onni), 'SendToNone', { actFor: onni });
+  const second = await occurrence(entry, 2, onni);
+  await change(client, second, to('2026-11-25', 10), 'SendToNone', { actFor: onni });
+  const gone = await deleteMeeting(client, await occurrence(master, 3), 'SendToNone');
+  expect(gone.codes).toEqual(['NoError']);
+  const moved = await change(client, await occurrence(master, 4), to('2026-11-25', 14), 'SendOnlyToAll');
+  expect(moved.codes).toEqual(['NoError']);
+  expect(await itemsIn(client, onni, 'inbox')).toHaveLength(2);
+  const fourth = await client.call(getById(occurrenceId(entry, 4, false)), { actFor: onni });
+  expect(fourth.first('Start')).toBe('2026-11-26T10:00:00Z');
+  expect((await itemIn(client, aino, 'calendar')).exceptions).toHaveLength(1);
+});
+
+test('sending the same rule again is no other time', async () => {
+  const master = await fiveDays();
+  await respond(client, 'AcceptItem', await itemIn(client, onni, 'calendar'), onni);
+  const same = setField('calendar:Recurrence', recurrence(daily(), numbered('2026-11-23', 5)));
+  await change(client, master, same, 'SendOnlyToAll');
+  expect((await itemIn(client, onni, 'calendar')).response).toBe('Accept');
+});

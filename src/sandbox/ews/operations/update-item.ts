@@ -90,8 +90,8 @@ function update(
   const fields = [...new Set(changes.map((change) => change.field))];
   if (series) refuseRule(changes);
   const draft = changedDraft(item, changes, context);
-  if (!item.message) prepareUpdate(context, draft, item, sending);
   if (!series) settleSeries(draft, item);
+  if (!item.message) prepareUpdate(context, draft, item, sending);
   return context.organization.atomically(() => {
     const updated = series
       ? updateOccurrence(mailbox, series, draft, fields, context)

@@ -6,6 +6,8 @@ import { isMaster } from '../../series/occurrences.ts';
 import { asHtml } from '../body-conversion.ts';
 import { dayBytes, itemEntry } from '../ids.ts';
 import { propertySets } from './extended-path.ts';
+import { busyNumbers, meetingNumbers } from './native-meeting-mapi.ts';
+import { appointmentState } from './status.ts';
 
 type Read = (item: Item, mailbox: Mailbox) => string | undefined;
 
@@ -22,7 +24,6 @@ const goid: Read = (item) => {
   if (item.occurrence) dayBytes(item.occurrence.day).copy(id, 16);
   return id.toString('base64');
 };
-const busyNumbers = { Free: 0, Tentative: 1, Busy: 2, OOF: 3, WorkingElsewhere: 4, NoData: 0 };
 const sensitivityNumbers = { Normal: 0, Personal: 1, Private: 2, Confidential: 3 };
 
 /**
@@ -44,6 +45,16 @@ const readers = new Map<string, Read>([
     numbered('Appointment', 0x8228, 'SystemTime'),
     (item) => (item.occurrence?.isException ? time(item.occurrence.originalStart) : undefined),
   ],
+  [numbered('Appointment', 0x8217, 'Integer'), (item) => String(appointmentState(item))],
+  [numbered('Appointment', 0x8229, 'Boolean'), (item) => String(item.requestSent)],
+  [
+    numbered('Appointment', 0x8220, 'SystemTime'),
+    (item) => (item.respondedAt === undefined ? undefined : time(item.respondedAt)),
+  ],
+  ...meetingNumbers.map(([id, read]): [string, Read] => [
+    numbered('Appointment', id, 'Integer'),
+    (item) => read(item)?.toString(),
+  ]),
   [numbered('Common', 0x8503, 'Boolean'), (item) => String(item.reminderSet)],
   [numbered('Common', 0x8501, 'Integer'), (item) => String(item.reminderMinutes)],
   [

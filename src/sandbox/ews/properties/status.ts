@@ -1,4 +1,4 @@
-import { isMeeting } from '../../mailbox-store/item.ts';
+import { type Item, isMeeting } from '../../mailbox-store/item.ts';
 import type { PropertyDefinition } from './property.ts';
 import { choice, computed, flag } from './scalar.ts';
 
@@ -6,6 +6,13 @@ import { choice, computed, flag } from './scalar.ts';
 const meetingBit = 1;
 const receivedBit = 2;
 const cancelledBit = 4;
+
+/** The bits of an item: PidLidAppointmentStateFlags. */
+export function appointmentState(item: Item): number {
+  const received = item.response !== 'Organizer' && item.response !== 'Unknown';
+  const meeting = isMeeting(item) ? meetingBit : 0;
+  return meeting + (received ? receivedBit : 0) + (item.cancelled ? cancelledBit : 0);
+}
 
 /** Free or busy, meeting or not, alive or cancelled. */
 export const statusProperties: readonly PropertyDefinition[] = [
@@ -17,10 +24,6 @@ export const statusProperties: readonly PropertyDefinition[] = [
   flag('calendar:IsResponseRequested', 'all', 'responseRequested', true),
   computed('calendar:IsOrganizer', 'asked', (item) => item.response === 'Organizer', 'calculated'),
   computed('calendar:AppointmentSequenceNumber', 'all', (item) => item.meetingSequence),
-  computed('calendar:AppointmentState', 'all', (item) => {
-    const received = item.response !== 'Organizer' && item.response !== 'Unknown';
-    const meeting = isMeeting(item) ? meetingBit : 0;
-    return meeting + (received ? receivedBit : 0) + (item.cancelled ? cancelledBit : 0);
-  }),
+  computed('calendar:AppointmentState', 'all', appointmentState),
   flag('calendar:IsOnlineMeeting', 'all', 'isOnline', false),
 ];

@@ -9,6 +9,7 @@ import { messageProperties } from './meeting-message.ts';
 import { readNativeMapi } from './native-mapi.ts';
 import { peopleProperties } from './people.ts';
 import { elementName, type PropertyDefinition } from './property.ts';
+import { responseObjects } from './response-objects.ts';
 import { seriesProperties } from './series.ts';
 import { statusProperties } from './status.ts';
 import { textProperties } from './text.ts';
@@ -36,6 +37,7 @@ export const propertyTable: readonly PropertyDefinition[] = [
   ...peopleProperties,
   ...statusProperties,
   ...seriesProperties,
+  responseObjects,
 ].sort((one, other) => placeInSchema(elementName(one)) - placeInSchema(elementName(other)));
 
 const byField = new Map(
