@@ -56,7 +56,13 @@ export interface FieldConflict {
 export type MatchedBy = 'key' | 'uid' | 'likeness';
 
 /** Why an entry was left alone on purpose; each reason has a text in the language files. */
-export type LeftAloneReason = 'undecidedLikeness' | 'projectTask' | 'typeNotChosen' | 'notPermitted';
+export type LeftAloneReason =
+  | 'undecidedLikeness'
+  | 'projectTask'
+  | 'typeNotChosen'
+  | 'notPermitted'
+  /** Our own create stands twice, and one of the two was edited. */
+  | 'duplicateOfOurs';
 
 /** One thing to do. Inert, frozen; the executor does it and adds no judgement of its own. */
 export type Step =
@@ -79,6 +85,8 @@ export type Step =
   | MatchStep
   | { readonly kind: 'deleteFromMailbox'; readonly link: Link; readonly version: string }
   | { readonly kind: 'deleteActivity'; readonly link: Link; readonly version: string }
+  /** Our own create stands twice in the mailbox: the one that is not linked, equal to the other, goes. */
+  | { readonly kind: 'deleteDuplicate'; readonly link: Link; readonly duplicate: SideEntry }
   /** Equal on both sides, or only carried fields moved: remember the new state, write nothing. */
   | {
       readonly kind: 'record';

@@ -47,12 +47,20 @@ export interface Arrivals {
   readonly newcomers: readonly Newcomer[];
   /** By the id under which the link knows them. */
   readonly moved: ReadonlyMap<string, SideEntry>;
+  readonly duplicates: readonly Duplicate[];
+}
+
+/** An entry of ours that stands a second time: its create arrived twice, or late. */
+export interface Duplicate {
+  readonly link: Link;
+  readonly told: SideEntry;
 }
 
 /**
  * Sorts what is not linked by its id. An entry with the key or uid of a link whose own half is gone has
  * only moved (another folder, another server, another Exchange version): it goes on under its new id. An
- * entry with the key or uid of a link whose half still stands is a copy of it and a new entry of its own.
+ * entry with the key or uid of a link whose half still stands is a copy of it and a new entry of its own,
+ * unless it is no copy but our own create once more: that must never cross.
  */
 export function sortArrivals(
   unlinked: readonly SideEntry[],
@@ -62,13 +70,20 @@ export function sortArrivals(
 ): Arrivals {
   const moved = new Map<string, SideEntry>();
   const newcomers: Newcomer[] = [];
+  const duplicates: Duplicate[] = [];
   for (const told of unlinked) {
     const own = ownIdentity(told);
     const byKey = known.withKey(own.key);
     const byUid = known.withUid(own.uid);
     const home = [byKey, byUid].find((link) => link && isGone(end(link).id) && !moved.has(end(link).id));
     if (home) moved.set(end(home).id, told);
+    else if (byKey && isOurOwn(told, byKey)) duplicates.push({ link: byKey, told });
     else newcomers.push({ told, key: byKey ? null : own.key, uid: byUid ? null : own.uid });
   }
-  return { newcomers, moved };
+  return { newcomers, moved, duplicates };
+}
+
+/** Made by one of our creates: a person's copy of an entry gets a uid of its own, which is not in the mark. */
+function isOurOwn({ uid, markedUid }: SideEntry, link: Link): boolean {
+  return uid !== null && markedUid === uid && link.uid === uid;
 }

@@ -1,7 +1,7 @@
 import type { SideEntry } from '../model/calendar-entry.ts';
 import type { Link, LinkEnd } from '../model/link.ts';
 import type { Observation } from '../model/plan.ts';
-import { KnownIdentities, type Newcomer, sortArrivals } from './identity.ts';
+import { type Duplicate, KnownIdentities, type Newcomer, sortArrivals } from './identity.ts';
 import type { Found } from './run-view.ts';
 
 /** Where one side's halves of the links were found, and what else it told. */
@@ -9,9 +9,10 @@ export interface Located {
   /** The half of the link at this place in the list of links. */
   readonly found: (at: number) => Found;
   readonly newcomers: readonly Newcomer[];
+  readonly duplicates: readonly Duplicate[];
 }
 
-const SILENT: Located = { found: () => null, newcomers: [] };
+const SILENT: Located = { found: () => null, newcomers: [], duplicates: [] };
 
 /**
  * Finds each link's half in what its side told. A half that is gone under its id may stand under another
@@ -33,13 +34,13 @@ export function locate(
     found[at] = told ?? (deleted.has(id) ? 'gone' : null);
   }
   // The usual run hears only of linked entries: then there are no others to look for.
-  if (linked === entries.size) return { found: (at) => found[at] ?? null, newcomers: [] };
+  if (linked === entries.size) return { found: (at) => found[at] ?? null, newcomers: [], duplicates: [] };
   const unlinked = unlinkedEntries(links, end, entries);
   const isGone = (id: string) => deleted.has(id) && !entries.has(id);
-  const { moved, newcomers } = sortArrivals(unlinked, new KnownIdentities(links), end, isGone);
+  const { moved, ...others } = sortArrivals(unlinked, new KnownIdentities(links), end, isGone);
   const followed = (at: number): Found =>
     found[at] === 'gone' ? (moved.get(end(links[at] as Link).id) ?? 'gone') : (found[at] ?? null);
-  return { found: followed, newcomers };
+  return { found: followed, ...others };
 }
 
 function unlinkedEntries(

@@ -1,5 +1,6 @@
 import type { Link, LinkEnd } from '../model/link.ts';
 import type { Plan, ReconcileInput, Step } from '../model/plan.ts';
+import { planDuplicates } from './duplicates.ts';
 import { guardDeletions } from './guard.ts';
 import { planLinked } from './linked.ts';
 import { type Located, locate } from './locate.ts';
@@ -19,8 +20,11 @@ export function reconcile(input: ReconcileInput): Plan {
   const activities = locate(input.links, (link) => link.activity, input.activities);
   const mailbox = locate(input.links, (link) => link.mailbox, input.mailbox);
   const steps = planLinks(input.links, activities, mailbox, rules);
-  const newcomers = planNewcomers(activities.newcomers, mailbox.newcomers, input.window, rules);
-  return guardDeletions(newcomers.length === 0 ? steps : steps.concat(newcomers), input);
+  const others = [
+    ...planNewcomers(activities.newcomers, mailbox.newcomers, input.window, rules),
+    ...planDuplicates(mailbox.duplicates, input.mailbox.entries),
+  ];
+  return guardDeletions(others.length === 0 ? steps : steps.concat(others), input);
 }
 
 function planLinks(links: readonly Link[], activities: Located, mailbox: Located, rules: MergeRules): Step[] {

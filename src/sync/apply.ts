@@ -1,6 +1,7 @@
 import type { Step } from '../model/plan.ts';
 import { applyCreates, type Creation, creationOf } from './apply-creates.ts';
 import { applyDeletes, type Deletion, deletionOf } from './apply-deletes.ts';
+import { applyDuplicates } from './apply-duplicates.ts';
 import { applyLeftAlone, applyMatches, applyRecords, applyUnlinks } from './apply-records.ts';
 import { applyUpdates } from './apply-updates.ts';
 import { followMoves } from './follow-moves.ts';
@@ -36,6 +37,7 @@ export async function apply(run: SyncRun, steps: readonly Step[]): Promise<Reado
       sorted.deletions.filter((deletion) => deletion.side === side),
       lookAgain,
     );
+  await applyDuplicates(run, sorted.duplicates);
   return again;
 }
 
@@ -61,6 +63,7 @@ function sortSteps(steps: readonly Step[]) {
     records: ofKind('record'),
     unlinks: ofKind('unlink'),
     matches: ofKind('match'),
+    duplicates: ofKind('deleteDuplicate'),
     updates: ofKind('update'),
     creations,
     deletions,

@@ -23,6 +23,7 @@ function countStep(counts: RunCounts, step: Step): void {
       counts.deletedActivities++;
       break;
     case 'deleteFromMailbox':
+    case 'deleteDuplicate':
       counts.deletedFromMailbox++;
       break;
     case 'match':

@@ -100,6 +100,8 @@ function examplesIn(step: Step): readonly Example[] {
       return of('delete', step.link.activity.base);
     case 'deleteFromMailbox':
       return of('delete', step.link.mailbox.base);
+    case 'deleteDuplicate':
+      return of('delete', step.duplicate.entry);
     case 'leaveAlone':
       return step.entries.flatMap(({ entry }) => of('leaveAlone', entry));
     case 'record':

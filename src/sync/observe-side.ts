@@ -13,6 +13,8 @@ export interface Told {
   readonly complete: boolean;
   /** Why the cursor was lost, when it was. */
   readonly lost: ErrorDetails | null;
+  /** Ids of which something was told that has to be looked at anew: they may stand or be gone. */
+  readonly touched: ReadonlySet<string>;
 }
 
 /**
@@ -34,6 +36,25 @@ export async function observeSide(
   }
 }
 
+/**
+ * Everything from the beginning, after what changed since a cursor of another scope. What the whole does not
+ * name (it ended before the window, say) but was edited or deleted since that cursor is `touched`.
+ */
+export async function observeWhole(
+  side: Side,
+  outgrown: string,
+  window: Window,
+  signal: AbortSignal,
+): Promise<Told> {
+  const before = await observeSide(side, outgrown, window, signal);
+  // The old cursor was lost: the side was read whole already.
+  if (before.complete) return before;
+  const whole = await observeSide(side, null, window, signal);
+  const named = [...before.entries.keys(), ...before.deleted, ...before.unreadable.keys()];
+  const touched = named.filter((id) => !whole.entries.has(id) && !whole.unreadable.has(id));
+  return { ...whole, touched: new Set(touched) };
+}
+
 async function collect(
   side: Side,
   cursor: string | null,
@@ -53,7 +74,7 @@ async function collect(
   }
   // A side tells at least one page; without one there is no word for "up to here" and nothing was told.
   if (next === null) throw new Error(`the side ${side.name} told no page and no cursor`);
-  return { ...told, cursor: next, complete: cursor === null, lost };
+  return { ...told, cursor: next, complete: cursor === null, lost, touched: new Set() };
 }
 
 /** Later pages know better: an id stands in exactly one of the three. */

@@ -34,6 +34,9 @@ export async function apply(loop: Loop, step: Step): Promise<void> {
       return remove(loop, step, 'mailbox', step.link.mailbox, step.version);
     case 'deleteActivity':
       return remove(loop, step, 'activities', step.link.activity, step.version);
+    case 'deleteDuplicate':
+      await attempt(loop, () => loop.sides.mailbox.delete([step.duplicate], loop.signal));
+      return;
     case 'record':
       return record(loop, step.link, step.activity, step.item);
     case 'unlink':

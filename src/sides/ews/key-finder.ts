@@ -17,7 +17,10 @@ export class KeyFinder {
     this.#reader = reader;
   }
 
-  /** Entries by key. Where a person copied an entry of ours, the original is given, not its copy. */
+  /**
+   * Entries by key. Where a person copied an entry of ours, the original is given, not its copy. Where a create
+   * arrived twice, one of the two is given; the other is told with the changes, and recognised by its mark.
+   */
   async find(keys: readonly string[], signal: AbortSignal): Promise<Map<string, SideEntry>> {
     const wanted = new Set(keys);
     const ids: string[] = [];
