@@ -30,8 +30,11 @@ describe('what a failure means', () => {
     // One entry only.
     ['ErrorAccessDenied', 'entry', 'ewsNoRight'],
     ['ErrorQuotaExceeded', 'entry', 'ewsMailboxFull'],
-    ['ErrorCalendarDurationIsTooLong', 'entry', 'ewsEntryRefused'],
-    ['ErrorRecurrenceHasNoOccurrence', 'entry', 'ewsEntryRefused'],
+    ['ErrorCalendarDurationIsTooLong', 'entry', 'ewsEntryTooLong'],
+    ['ErrorRecurrenceHasNoOccurrence', 'entry', 'ewsSeriesRefused'],
+    ['ErrorOccurrenceCrossingBoundary', 'entry', 'ewsOccurrenceRefused'],
+    ['ErrorCalendarOccurrenceIndexIsOutOfRecurrenceRange', 'entry', 'ewsOccurrenceRefused'],
+    ['ErrorCalendarOccurrenceIsDeletedFromRecurrence', 'gone', 'ewsGone'],
     ['ErrorOfTheYear2040', 'entry', 'ewsEntryRefused'],
   ])('%s is %s with the advice %s', (code, kind, advice) => {
     expect(classify(code)).toEqual({ kind, advice });
