@@ -54,6 +54,7 @@ export class StreamSession {
     while (!signal.aborted) {
       yield* this.#losses();
       if (this.#live.length === 0) return;
+      yield* this.#misses();
       yield* this.#notifications();
       const now = performance.now();
       if (now >= this.#end) {
@@ -90,6 +91,16 @@ export class StreamSession {
   #lossOf(lost: readonly Subscription[], error: EwsError, isLast: boolean): Xml {
     const status = this.#live.length === 0 && isLast ? [writeConnectionStatus('Closed')] : [];
     return writeStreamError(error, [writeBadSubscriptions(lost.map(({ id }) => id)), ...status]);
+  }
+
+  /** Subscriptions that were so far behind that events are gone; they go on from the newest one. */
+  *#misses(): Generator<Xml> {
+    const behind = this.#live.filter(({ hasMissedEvents }) => hasMissedEvents);
+    if (behind.length === 0) return;
+    for (const subscription of behind) subscription.position = subscription.terms.mailbox.events.position;
+    const message = 'Some notification events were missed.';
+    const error = new EwsError('ErrorMissedNotificationEvents', message);
+    yield writeStreamError(error, [writeBadSubscriptions(behind.map(({ id }) => id))]);
   }
 
   *#notifications(): Generator<Xml> {

@@ -21,7 +21,7 @@ export interface MailboxEvent {
 }
 
 /** How many events are kept: a subscription that is further behind has missed some. */
-const capacity = 20_000;
+const capacity = 5_000;
 
 /**
  * The events of one mailbox, for notifications. Kept in memory only, as subscriptions are: after a restart or a

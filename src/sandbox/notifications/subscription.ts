@@ -59,6 +59,11 @@ export class Subscription {
     return this.terms.mailbox.events.id === this.#table;
   }
 
+  /** Whether events that the client has not been told of are no longer known. */
+  get hasMissedEvents(): boolean {
+    return this.position < this.terms.mailbox.events.oldestPosition;
+  }
+
   /** The mailbox's events that the client has not been told of, wanted or not, oldest first. */
   untold(): Iterable<MailboxEvent> {
     return this.terms.mailbox.events.after(this.position);

@@ -121,6 +121,20 @@ test('many changes come in notifications of fifty events at the most', async () 
   expect(counts).toEqual([50, 50, 20]);
 });
 
+test('a stream that cannot keep up is told that it has missed events, and hears of later ones', async () => {
+  const id = await subscribed(client, {}, ['Created']);
+  const start = '2026-11-25T10:00:00Z';
+  const end = '2026-11-25T11:00:00Z';
+  const items = Array.from({ length: 5_100 }, () => ({ subject: 's', start, end }));
+  await client.control('POST', `mailboxes/${aino}/items`, items);
+  const stream = await listen(client, [id]);
+  const missed = await stream.next();
+  expect(missed?.codes).toEqual(['ErrorMissedNotificationEvents']);
+  expect(missed?.all('ErrorSubscriptionIds')[0]?.children.map((each) => each.text)).toEqual([id]);
+  const ref = await created(client, '<t:Subject>later</t:Subject>');
+  expect((await stream.next())?.all('ItemId')[0]?.attributes.get('Id')).toBe(ref.id);
+});
+
 test('a bad id spoils the request, and the answer names it', async () => {
   const good = await subscribed(client);
   const answer = await client.call(getStreamingEvents([good, 'AAAA']));
