@@ -1,4 +1,4 @@
-import type { ItemContent } from '../mailbox-store/item.ts';
+import type { ItemFields } from '../mailbox-store/item-fields.ts';
 import type { Day } from './day.ts';
 
 /** Which of the chosen days of a month: first to fourth, 5 is the last ([MS-OXOCAL] 2.2.1.44.1.6). */
@@ -41,7 +41,7 @@ export interface Rule {
 }
 
 /** What an exception can have for itself: everything but what makes it part of its series. */
-export type Overrides = Partial<Omit<ItemContent, 'uid' | 'series'>>;
+export type Overrides = Partial<Omit<ItemFields, 'uid'>>;
 
 /** An occurrence that differs from its series. */
 export interface SeriesException {
