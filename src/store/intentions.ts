@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import type { CalendarEntry } from '../model/calendar-entry.ts';
 import type { LinkEnd, SideName } from '../model/link.ts';
-import type { Handle } from './handle.ts';
+import { type Handle, inTransaction } from './handle.ts';
+import { holdsMailbox, type RunRef } from './mailbox-hold.ts';
 import { asJson } from './schema/columns.ts';
 
 /** A create that is about to go out to `side`. */
@@ -19,24 +20,30 @@ export interface Intention {
 /**
  * Remembers creates that are about to go out, and answers the keys to use, in the order of the intentions.
  * A source whose create is already pending keeps its key and what was meant then: the earlier request may
- * still arrive, and must not become a second entry beside the new one.
+ * still arrive, and must not become a second entry beside the new one. Null, with nothing remembered, when the
+ * run no longer holds the mailbox: then nothing may go out.
  */
-export async function recordIntentions(
+export function recordIntentions(
   db: Handle,
-  organizationId: string,
-  userId: string,
+  run: RunRef,
   intentions: readonly Intention[],
-): Promise<readonly string[]> {
-  if (intentions.length === 0) return [];
-  const rows = intentions.map((intention) => rowOf(organizationId, userId, intention));
-  await db
-    .insertInto('intentions')
-    .values(rows)
-    .onConflict((conflict) => conflict.columns(['organizationId', 'userId', 'side', 'sourceId']).doNothing())
-    .execute();
-  const pending = await loadIntentions(db, organizationId, userId);
-  const keys = new Map(pending.map((intention) => [identity(intention), intention.key]));
-  return intentions.map((intention) => keys.get(identity(intention)) ?? intention.key);
+): Promise<readonly string[] | null> {
+  const { organizationId, userId, runId } = run;
+  return inTransaction(db, async (trx) => {
+    if (!(await holdsMailbox(trx, organizationId, userId, runId))) return null;
+    if (intentions.length === 0) return [];
+    const rows = intentions.map((intention) => rowOf(organizationId, userId, intention));
+    await trx
+      .insertInto('intentions')
+      .values(rows)
+      .onConflict((conflict) =>
+        conflict.columns(['organizationId', 'userId', 'side', 'sourceId']).doNothing(),
+      )
+      .execute();
+    const pending = await loadIntentions(trx, organizationId, userId);
+    const keys = new Map(pending.map((intention) => [identity(intention), intention.key]));
+    return intentions.map((intention) => keys.get(identity(intention)) ?? intention.key);
+  });
 }
 
 function identity({ side, source }: Intention): string {

@@ -6,6 +6,13 @@ import { asJson } from './schema/columns.ts';
 import type { Counts } from './schema/synchronization.ts';
 import type { Synchronization } from './synchronizations.ts';
 
+/** The run on whose behalf something is recorded. */
+export interface RunRef {
+  readonly organizationId: string;
+  readonly userId: string;
+  readonly runId: string;
+}
+
 /**
  * Takes the right to write for a mailbox from any earlier run. Undefined when there is nothing to run:
  * switched off (and nothing to take back), or paused.

@@ -9,8 +9,8 @@ import { instantFromMillis } from '../model/time.ts';
 import { decideHeldDeletions, latestHeldAt, loadHeldDeletions } from './held-deletions.ts';
 import { type Intention, loadIntentions, recordIntentions } from './intentions.ts';
 import { loadLinks } from './links.ts';
-import { takeMailbox } from './mailbox-hold.ts';
-import { type Outcomes, type RunRef, recordOutcomes } from './outcomes.ts';
+import { type RunRef, takeMailbox } from './mailbox-hold.ts';
+import { type Outcomes, recordOutcomes } from './outcomes.ts';
 import { countProblems, loadProblems } from './problems.ts';
 import { listStories } from './story-list.ts';
 import { switchOff, switchOn } from './synchronizations.ts';
@@ -48,14 +48,19 @@ describe('what a run records', () => {
   const problems = () => loadProblems(database.db, run.organizationId, run.userId);
   const held = () => loadHeldDeletions(database.db, run.organizationId, run.userId);
 
-  const intend = (intentions: readonly Intention[]) =>
-    recordIntentions(database.db, run.organizationId, run.userId, intentions);
+  const intend = (intentions: readonly Intention[]) => recordIntentions(database.db, run, intentions);
   const intentions = () => loadIntentions(database.db, run.organizationId, run.userId);
 
   function intention(fields: Partial<Intention> = {}): Intention {
     const source = { id: randomUUID(), version: '7', base: entryBase(), standing: 'owner' as const };
     return { key: randomUUID(), side: 'mailbox', source, entry: entryBase(), linkId: null, ...fields };
   }
+
+  it('announces no create of a run that was overtaken, switched off or paused', async () => {
+    await takeMailbox(database.db, run.organizationId, run.userId, randomUUID(), AT);
+    expect(await intend([intention()])).toBeNull();
+    expect(await intentions()).toEqual([]);
+  });
 
   it('turns an intention into a link with its line in the log, all at once', async () => {
     const meant = intention();

@@ -4,7 +4,7 @@ import { type Handle, inTransaction } from './handle.ts';
 import { type HeldDeletion, holdDeletions, releaseHeldDeletions } from './held-deletions.ts';
 import { removeIntentions } from './intentions.ts';
 import { removeLinks, saveLinks } from './links.ts';
-import { holdsMailbox } from './mailbox-hold.ts';
+import { holdsMailbox, type RunRef } from './mailbox-hold.ts';
 import { type EntryRef, type ProblemRecord, removeProblems, saveProblems } from './problems.ts';
 import { insertStories, type NewStory } from './stories.ts';
 
@@ -22,13 +22,6 @@ export interface Outcomes {
   /** Link ids whose deletion no longer waits. */
   readonly released?: readonly string[];
   readonly stories?: readonly Omit<NewStory, 'at' | 'userId' | 'runId'>[];
-}
-
-/** The run on whose behalf something is recorded. */
-export interface RunRef {
-  readonly organizationId: string;
-  readonly userId: string;
-  readonly runId: string;
 }
 
 /**

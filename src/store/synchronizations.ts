@@ -54,7 +54,7 @@ export async function switchOn(
 }
 
 /**
- * Switches off. A run that is under way may write nothing more; what waits for a person and what was set
+ * Switches off. A run that is under way records nothing more and sends no further batch; what waits for a person and what was set
  * aside is forgotten. Links and intentions stay: the first keep a later switching on from making doubles,
  * the second find what a create in flight still made. `takeBack`: the made entries are to be removed.
  */
@@ -82,7 +82,10 @@ export async function switchOff(
   });
 }
 
-/** Pauses (the run under way may write nothing more) or goes on; false when it was not switched on. */
+/**
+ * Pauses or goes on; false when it was not switched on. A run under way records nothing more and sends no further
+ * batch; one that is on its way to the server at this moment still arrives, and the next run finds it.
+ */
 export async function setPaused(
   db: Handle,
   organizationId: string,

@@ -63,6 +63,7 @@ function readOnlyLedger(links: readonly Link[]): Ledger {
     recentDeletions: async () => 0,
     begin: refuse,
     intend: refuse,
+    confirmHold: refuse,
     record: refuse,
     show: refuse,
     finish: refuse,

@@ -54,9 +54,12 @@ export interface Ledger {
   recentDeletions(): Promise<number>;
   /**
    * Remembers creates that are about to go out. A source that has a pending intention keeps its key: the
-   * keys come back in the order of the intentions and are the ones to use.
+   * keys come back in the order of the intentions and are the ones to use. Throws RunSuperseded, with nothing
+   * remembered, when the run may no longer write.
    */
   intend(intentions: readonly Intention[]): Promise<readonly string[]>;
+  /** Asked before anything is sent. Throws RunSuperseded when the run may no longer write. */
+  confirmHold(): Promise<void>;
   /** Writes all of it in one transaction. Throws RunSuperseded when another run took over. */
   record(records: Records): Promise<void>;
   /** Shows how far the run is; makes the row of the run visible when it was not yet. */

@@ -8,7 +8,7 @@ import { loadHeldDeletions } from '../store/held-deletions.ts';
 import { loadIntentions, recordIntentions, removeIntentions } from '../store/intentions.ts';
 import { toldLeftAlone } from '../store/left-alone.ts';
 import { loadLinks } from '../store/links.ts';
-import { type RunEnding, releaseMailbox, takeMailbox } from '../store/mailbox-hold.ts';
+import { holdsMailbox, type RunEnding, releaseMailbox, takeMailbox } from '../store/mailbox-hold.ts';
 import { recordOutcomes } from '../store/outcomes.ts';
 import { loadProblems } from '../store/problems.ts';
 import {
@@ -84,10 +84,15 @@ export class StoreLedger implements Ledger {
   }
 
   async intend(intentions: readonly Intention[]): Promise<readonly string[]> {
-    const { db, organizationId, userId } = this.#options;
-    const keys = await recordIntentions(db, organizationId, userId, intentions);
+    const keys = await recordIntentions(this.#options.db, this.#options, intentions);
+    if (!keys) throw new RunSuperseded();
     for (const key of keys) this.#pending.add(key);
     return keys;
+  }
+
+  async confirmHold(): Promise<void> {
+    const { db, organizationId, userId, runId } = this.#options;
+    if (!(await holdsMailbox(db, organizationId, userId, runId))) throw new RunSuperseded();
   }
 
   async record(records: Records): Promise<void> {
@@ -135,6 +140,8 @@ export class StoreLedger implements Ledger {
         lastError: error,
         failures: this.#before.failures + 1,
         nextRunAt: instantFromMillis(nextRunAt),
+        // Ids that the server no longer takes came with this cursor: the next run reads the mailbox whole.
+        ...(error.kind === 'resync' && { mailboxCursor: null }),
       };
       if (!(await releaseMailbox(trx, organizationId, userId, runId, ending))) return;
       await endRun(trx, organizationId, runId, {

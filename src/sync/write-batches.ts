@@ -18,7 +18,7 @@ export interface Write<T, R, V> {
 
 /**
  * Writes the work in batches of the side's own size. Each outcome is recorded as soon as its batch is back,
- * before anything else goes out. Throws SideError when the run cannot go on (`retry`, `fatal`), after what
+ * before anything else goes out, and no batch goes out on behalf of a run that lost the mailbox. Throws SideError when the run cannot go on (`retry`, `fatal`), after what
  * was done has been recorded.
  */
 export async function writeInBatches<T, R, V>(
@@ -30,6 +30,8 @@ export async function writeInBatches<T, R, V>(
     run.signal.throwIfAborted();
     const batch = work.slice(at, at + write.side.writeBatch);
     const requests = await write.prepare(batch);
+    // Last of all: whoever paused, switched off or overtook this run while it was reading is heard here.
+    await run.ledger.confirmHold();
     const outcomes = await sendHalving(requests, (part) => write.send(part, run.signal));
     const ends = outcomes.map((outcome, index) =>
       // Outcomes come in order, one for each request (side.ts).
