@@ -80,6 +80,14 @@ describe('the timetable', () => {
     expect(await read(NOW + 5000)).toEqual([company.onni.id]);
   });
 
+  it('does not wait for a time that only a clock that was ahead can have written', async () => {
+    const nextYear = at(365 * 24 * 3600);
+    await isOn(company.aino.id, { lastStartedAt: nextYear });
+    await isOn(company.onni.id, { lastStartedAt: at(-600), nextRunAt: nextYear });
+    await isOn(company.helmi.id, { lastStartedAt: at(5) });
+    expect(await read()).toEqual([company.aino.id, company.onni.id].sort());
+  });
+
   it('comes back for an entry that was set aside when it is due', async () => {
     await isOn(company.onni.id, { lastStartedAt: at(-20) });
     const details = { kind: 'entry', source: 'mailbox', code: 'ErrorX', words: '', requestId: null } as const;

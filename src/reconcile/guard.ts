@@ -1,6 +1,6 @@
 import type { Link, SideName } from '../model/link.ts';
 import type { DeletionWatch, HaltReason, Plan, ReconcileInput, Step } from '../model/plan.ts';
-import { overlapsWindow } from '../model/time.ts';
+import { touchesWindow } from './window.ts';
 
 type Deletion = Extract<Step, { kind: 'deleteActivity' | 'deleteFromMailbox' }>;
 
@@ -72,5 +72,5 @@ function isSuddenlyEmpty(
     steps.flatMap((step) => (step.kind === kind || step.kind === 'unlink' ? step.link.id : [])),
   );
   const isGone = ({ id }: Link) => ended.has(id) || waiting.has(id);
-  return links.every((link) => isGone(link) || !overlapsWindow(link.mailbox.base.time, window));
+  return links.every((link) => isGone(link) || !touchesWindow(link.mailbox.base, window));
 }

@@ -1,6 +1,7 @@
 import type { Link, LinkEnd } from '../model/link.ts';
 import type { Plan, ReconcileInput, Step } from '../model/plan.ts';
 import { planDuplicates } from './duplicates.ts';
+import { NONE_PARTED, type Parted, partElsewhere } from './elsewhere.ts';
 import { guardDeletions } from './guard.ts';
 import { planLinked } from './linked.ts';
 import { type Located, locate } from './locate.ts';
@@ -19,20 +20,31 @@ export function reconcile(input: ReconcileInput): Plan {
   const rules = mergeRules(input);
   const activities = locate(input.links, (link) => link.activity, input.activities);
   const mailbox = locate(input.links, (link) => link.mailbox, input.mailbox);
-  const steps = planLinks(input.links, activities, mailbox, rules);
+  const parted = input.watch?.isOtherMailbox
+    ? partElsewhere(input.links.length, activities, mailbox)
+    : NONE_PARTED;
+  const steps = planLinks(input.links, activities, mailbox, rules, parted);
   const others = [
-    ...planNewcomers(activities.newcomers, mailbox.newcomers, input.window, rules),
+    ...planNewcomers([...activities.newcomers, ...parted.activities], mailbox.newcomers, input.window, rules),
     ...planDuplicates(mailbox.duplicates, input.mailbox.entries),
   ];
   return guardDeletions(others.length === 0 ? steps : steps.concat(others), input);
 }
 
-function planLinks(links: readonly Link[], activities: Located, mailbox: Located, rules: MergeRules): Step[] {
+function planLinks(
+  links: readonly Link[],
+  activities: Located,
+  mailbox: Located,
+  rules: MergeRules,
+  parted: Parted,
+): Step[] {
   const steps: Step[] = [];
   for (let at = 0; at < links.length; at += 1) {
     const [link, activity, item] = [links[at] as Link, activities.found(at), mailbox.found(at)];
     if (activity === null && item === null) continue;
-    const step = planLinked(link, activity, item, rules);
+    const step = parted.at.has(at)
+      ? Object.freeze({ kind: 'unlink' as const, link })
+      : planLinked(link, activity, item, rules);
     if (step) steps.push(underNewIds(step, link, activity, item));
   }
   return steps;

@@ -250,6 +250,18 @@ describe('a mailbox that stands elsewhere', () => {
     expect([...one.state.held.values()].map(({ subject }) => subject)).toEqual(['Far ahead']);
   });
 
+  it('matches the same entries there by their likeness, and makes none twice', async () => {
+    for (let n = 0; n < 5; n++) one.activities.calendar.create(anEntry(`A${n}`, n));
+    await one.run();
+    connectElsewhere();
+    for (let n = 0; n < 3; n++) one.mailbox.calendar.create(anEntry(`A${n}`, n));
+    await one.run({ place: 'place-2', scope: 'scope-2' });
+    expect(one.subjects('activities')).toEqual([...ALL, 'Somebody else']);
+    expect(one.subjects('mailbox')).toEqual(['A0', 'A1', 'A2', 'Somebody else']);
+    expect([...one.state.held.values()].map(({ subject }) => subject)).toEqual(['A3', 'A4']);
+    expect(one.state.links.size).toBe(6);
+  });
+
   it('holds nothing where the entries are recognised under their new ids', async () => {
     for (let n = 0; n < 5; n++) one.activities.calendar.create(anEntry(`A${n}`, n));
     await one.run();

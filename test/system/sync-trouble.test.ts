@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { decideHeldDeletions } from '../../src/store/held-deletions.ts';
+import { decideHeldDeletions, loadHeldDeletions } from '../../src/store/held-deletions.ts';
 import { loadProblems } from '../../src/store/problems.ts';
 import type { Company } from '../fixtures/company.ts';
 import { freshDatabase, type TestDatabase } from '../fixtures/database.ts';
@@ -123,6 +123,49 @@ describe('many deletions at once', () => {
     expect(await company.activityNames(onni)).toHaveLength(1);
     expect((await company.synchronization(onni)).haltReason).toBeNull();
     await one.expectSettled();
+  });
+
+  it('are covered by a yes only as far as they were held when it was said', async () => {
+    await company.exchange.add(
+      onni.email,
+      names(5, 'Later').map((subject) => ({ subject })),
+      72,
+    );
+    await company.runWell(onni);
+    await decideHeldDeletions(database.db, company.organizationId, onni.id, 'approve');
+    for (const item of (await company.exchange.items(onni.email)).slice(0, 5))
+      await company.exchange.delete(onni.email, item);
+    await company.runWell(onni);
+    expect(await company.activityNames(onni)).toHaveLength(6);
+    const held = await loadHeldDeletions(database.db, company.organizationId, onni.id);
+    expect(held.map(({ isApproved }) => isApproved)).toEqual(Array(5).fill(false));
+  });
+
+  it('are held also when they come in parts, within the limit each time', async () => {
+    await decideHeldDeletions(database.db, company.organizationId, onni.id, 'approve');
+    await company.exchange.add(
+      onni.email,
+      names(9, 'Later').map((subject) => ({ subject })),
+      72,
+    );
+    await company.runWell(onni);
+    for (let part = 0; part < 3; part++) {
+      for (const item of (await company.exchange.items(onni.email)).slice(0, 2))
+        await company.exchange.delete(onni.email, item);
+      await company.runWell(onni);
+    }
+    // What was approved does not count: two of the nine and the one that was left went, four wait.
+    expect(await company.activityNames(onni)).toHaveLength(8);
+    expect(await loadHeldDeletions(database.db, company.organizationId, onni.id)).toHaveLength(4);
+  });
+
+  it('are undone once when Exchange makes an entry again and its answer is lost', async () => {
+    await decideHeldDeletions(database.db, company.organizationId, onni.id, 'restore');
+    await one.fault('CreateItem', { kind: 'dropAfter' });
+    await company.run(onni);
+    company.clockOffset += 20 * 60_000;
+    await company.runWell(onni, 'sweep');
+    await one.expectEach(names(6, 'Entry'));
   });
 
   it('are undone when a person wants the entries back', async () => {
