@@ -172,6 +172,18 @@ describe('a server that gives formatted bodies empty in their best form', () => 
   });
 });
 
+describe('a server that does not expand series in a calendar view', () => {
+  test('is read whole all the same: series are read by their rules, never by a view', async () => {
+    const items = new Map([['master', { changeKey: 'k', xml: master(true) }]]);
+    const sync: OddHabits['sync'] = () => ({ changes: createdSeries('master'), state: 'c3RhdGU=' });
+    const { server, connection } = await connectTo(oddServer(items, { sync }));
+    const side = connection.side({ mailboxAddress: 'onni@esimerkki.example', userZone: 'Europe/Helsinki' });
+    const { entries } = await told(side, null);
+    expect(entries[0]?.entry.recurrence).toMatchObject({ range: { occurrences: 5 }, exceptions: [{}] });
+    expect(server.seen.filter(({ body }) => body.includes('CalendarView'))).toEqual([]);
+  });
+});
+
 describe('a server that leaves out what it does not care for', () => {
   test('has an exception read by the series’ list, without inventing differences', async () => {
     const items = new Map([

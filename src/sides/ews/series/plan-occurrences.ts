@@ -1,15 +1,9 @@
 import type { CalendarEntry, EntryPatch } from '../../../model/calendar-entry.ts';
 import { sameValue } from '../../../model/fields.ts';
-import {
-  dateOfOriginal,
-  fallsOnRule,
-  indexOfOriginal,
-  occurrenceAt,
-  type Series,
-  timeOn,
-} from '../../../model/occurrences.ts';
+import { dateOfOriginal, fallsOnRule, type Series, timeOn } from '../../../model/occurrences.ts';
 import type { OccurrenceException, Recurrence } from '../../../model/recurrence.ts';
-import type { Instant, PlainDate } from '../../../model/time.ts';
+import { RuleDates } from '../../../model/rule-dates.ts';
+import type { EntryTime, Instant, PlainDate } from '../../../model/time.ts';
 import type { MappingContext } from '../mapping/context.ts';
 import { OWN_FIELDS, sameMoment } from '../mapping/exception.ts';
 
@@ -40,14 +34,15 @@ export function planOccurrences(
 ): OccurrencePlan {
   const rule = asKept({ ...wanted, deleted: current.deleted, exceptions: current.exceptions }, context);
   const series = { time: stands.time, recurrence: rule };
+  const dates = new RuleDates(rule);
   const deletions = wanted.deleted
     .filter((original) => !current.deleted.includes(original))
-    .flatMap((original) => placeOf(series, original) ?? []);
+    .flatMap((original) => placeOf(series, dates, original) ?? []);
   const changed = [...wanted.exceptions, ...madeRegular(series, current, wanted)]
     .filter(({ original }) => !wanted.deleted.includes(original) && !current.deleted.includes(original))
     .map((exception) => ({
       original: exception.original,
-      place: placeOf(series, exception.original),
+      place: placeOf(series, dates, exception.original),
       patch: patchOf(exception, series, stands),
     }))
     .filter(({ patch }) => Object.keys(patch).length > 0);
@@ -71,9 +66,10 @@ function asKept(recurrence: Recurrence, { traits }: MappingContext): Recurrence 
   return { ...recurrence, pattern: { ...pattern, firstDayOfWeek: 'SU' } };
 }
 
-function placeOf(series: Series, original: Instant | PlainDate): Place | null {
-  const index = fallsOnRule(series, original) ? indexOfOriginal(series, original) : null;
-  return index === null ? null : { original, index };
+function placeOf(series: Series, dates: RuleDates, original: Instant | PlainDate): Place | null {
+  const date = dateOfOriginal(original, series.recurrence);
+  const index = dates.indexOf(date);
+  return index === null || timeOn(series, date).start !== original ? null : { original, index: index + 1 };
 }
 
 /** Exceptions that are to be as the rule has them: they go on standing as changed, with the series' own values. */
@@ -83,8 +79,20 @@ function madeRegular(series: Series, current: Recurrence, wanted: Recurrence): O
     .map(({ original }) => ({ original, time: timeOn(series, dateOfOriginal(original, series.recurrence)) }));
 }
 
+/** How an occurrence of the rule stands; null where it is deleted. */
+function occurrenceNow(
+  series: Series,
+  original: Instant | PlainDate,
+): { readonly time: EntryTime; readonly exception: OccurrenceException | null } | null {
+  const { recurrence } = series;
+  const exception = recurrence.exceptions.find((one) => one.original === original) ?? null;
+  if (exception) return { time: exception.time, exception };
+  if (recurrence.deleted.includes(original)) return null;
+  return { time: timeOn(series, dateOfOriginal(original, recurrence)), exception };
+}
+
 function patchOf(wanted: OccurrenceException, series: Series, stands: CalendarEntry): EntryPatch {
-  const now = occurrenceAt(series, wanted.original);
+  const now = occurrenceNow(series, wanted.original);
   const own = OWN_FIELDS.flatMap((field) => {
     const value = wanted[field.name] ?? stands[field.name];
     const present = now?.exception?.[field.name] ?? stands[field.name];
