@@ -70,9 +70,16 @@ const folderProperties: readonly FolderProperty[] = [
   {
     field: 'folder:UnreadCount',
     shape: 'default',
-    write: ({ kind }) => (kind === 'mail' ? leaf('t:UnreadCount', 0) : nothing),
+    write: ({ kind, number }, mailbox) =>
+      kind === 'mail' ? leaf('t:UnreadCount', unreadCount(number, mailbox)) : nothing,
   },
 ];
+
+function unreadCount(folder: number, mailbox: Mailbox): number {
+  let count = 0;
+  for (const { message } of mailbox.itemsOf(folder)) if (message && !message.isRead) count += 1;
+  return count;
+}
 
 function writeRights(): Xml {
   const rights = [

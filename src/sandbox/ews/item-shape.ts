@@ -1,7 +1,7 @@
 import type { Item } from '../mailbox-store/item.ts';
 import type { Mailbox } from '../mailbox-store/mailbox.ts';
 import type { RequestContext } from './operations/operation.ts';
-import { type ElementName, messageElements } from './properties/element-order.ts';
+import { type ElementName, isSince2013, messageElements } from './properties/element-order.ts';
 import type { ExtendedPath } from './properties/extended-path.ts';
 import { writeExtendedProperty } from './properties/extended-value.ts';
 import { elementName, type PropertyDefinition, type View } from './properties/property.ts';
@@ -49,8 +49,10 @@ export function readItemShape(
     if (path.kind === 'extended') extended.push(path.path);
     else if (path.kind === 'property') asked.add(path.field);
   }
-  const isShown = (definition: PropertyDefinition): boolean => {
+  const isShown = (definition: PropertyDefinition, element: ElementName): boolean => {
     if (brief && definition.notInFind) return false;
+    if (isSince2013(element, elementName(definition)) && !atLeast(context.version, 'Exchange2013'))
+      return false;
     return (
       asked.has(definition.field) || (shapes.includes(definition.shape) && isOffered(definition, context))
     );
@@ -67,14 +69,16 @@ function isOffered(definition: PropertyDefinition, context: RequestContext): boo
 const extendedPlace = placeInSchema('ExtendedProperty');
 
 /** The chosen properties of each kind of item; found once for all items of an answer. */
-function chosen(isShown: (definition: PropertyDefinition) => boolean): ItemShape['partsOf'] {
+function chosen(
+  isShown: (definition: PropertyDefinition, element: ElementName) => boolean,
+): ItemShape['partsOf'] {
   const known = new Map<ElementName, Parts>();
   // Extended properties belong to what every kind of item has, so their place is the same in each.
   const isBefore = (each: PropertyDefinition): boolean => placeInSchema(elementName(each)) < extendedPlace;
   return (element) => {
     const found = known.get(element);
     if (found) return found;
-    const properties = propertiesOf(element).filter(isShown);
+    const properties = propertiesOf(element).filter((each) => isShown(each, element));
     const parts = {
       before: properties.filter(isBefore),
       after: properties.filter((each) => !isBefore(each)),

@@ -47,7 +47,8 @@ export function readSearchField(element: XmlElement, mailbox: Mailbox, refusal: 
 
 const instants = /:(Start|End|DateTime\w+|LastModifiedTime|ReminderDueBy)$/;
 const numbers = /:(Size|ReminderMinutesBeforeStart|AppointmentSequenceNumber|AppointmentState)$/;
-const truths = /:(Is\w+|HasAttachments|ReminderIsSet|AllowNewTimeProposal|MeetingRequestWasSent)$/;
+const truths =
+  /:(Is\w+|HasAttachments|ReminderIsSet|AllowNewTimeProposal|MeetingRequestWasSent|HasBeenProcessed)$/;
 
 /** Reads a constant as the kind of value that the property has. */
 function constantOf(field: string, text: string): Comparable {

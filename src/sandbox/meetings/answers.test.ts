@@ -169,3 +169,14 @@ test('a proposed other time is in the answer', async () => {
     '2026-11-25T15:00:00Z',
   ]);
 });
+
+test('before Exchange 2013 an answer does not say when and where the meeting is', async () => {
+  await organize(client, meetingContent([onni]));
+  await respond(client, 'AcceptItem', await itemIn(client, onni, 'calendar'), onni);
+  const message = await itemIn(client, aino, 'inbox');
+  const read = (version: string) => client.call(getItem(message), { version });
+  const [old, recent] = [await read('Exchange2010_SP2'), await read('Exchange2013')];
+  expect([old.first('Start'), old.first('Location')]).toEqual([undefined, undefined]);
+  expect([recent.first('Start'), recent.first('Location')]).toEqual(['2026-11-25T10:00:00Z', 'Koivu']);
+  expect(old.first('ResponseType')).toBe('Accept');
+});

@@ -36,3 +36,12 @@ const orders = new Map(
 export function placeIn(element: ElementName, name: string): number | undefined {
   return orders.get(element)?.get(name);
 }
+
+/**
+ * Whether a property came to an element with Exchange 2013 ([MS-OXWSMTGS] 2.2.4.14 and 2.2.4.18: what answers and
+ * cancellations say of the meeting's time and place).
+ */
+export function isSince2013(element: ElementName, name: string): boolean {
+  if (element !== 'MeetingResponse' && element !== 'MeetingCancellation') return false;
+  return (placeIn(element, name) ?? 0) > (placeIn(element, 'IsOrganizer') ?? 0);
+}
