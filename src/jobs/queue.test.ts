@@ -47,6 +47,16 @@ describe('the queue of runs', () => {
     expect(await queue.size()).toEqual({ waiting: 0, active: 1 });
   });
 
+  it('knows a run by its sign of life only until it was given out anew', async () => {
+    await queue.enqueue(run('onni'));
+    const taken = await queue.take([]);
+    if (!taken) throw new Error('nothing was taken');
+    expect([...(await queue.touch([taken]))]).toEqual([taken.jobId]);
+    await database.pool.query(`update pgboss.job set heartbeat_on = now() - interval '1 minute'`);
+    await queue.clearDead();
+    expect([...(await queue.touch([taken]))]).toEqual([]);
+  });
+
   it('never gives two runs of one mailbox to workers that ask at once', async () => {
     for (let n = 0; n < 20; n++) await queue.enqueue(run(`user-${n % 5}`));
     const taken = await Promise.all(Array.from({ length: 20 }, () => queue.take([])));

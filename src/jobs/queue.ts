@@ -127,13 +127,15 @@ export class RunQueue {
     await this.#boss.deleteJob(QUEUE, run.jobId);
   }
 
-  /** A sign of life for runs under way. */
-  async touch(runs: readonly TakenRun[]): Promise<void> {
-    if (runs.length > 0)
-      await this.#boss.touch(
-        QUEUE,
-        runs.map((run) => run.jobId),
-      );
+  /** A sign of life for runs under way. Gives the job ids of those that are still this taker's to go on with. */
+  async touch(runs: readonly TakenRun[]): Promise<ReadonlySet<string>> {
+    if (runs.length === 0) return new Set();
+    const { rows } = await this.#database.pool.query<{ id: string }>(
+      `update pgboss.job set heartbeat_on = now()
+       where name = $1 and id = any($2::uuid[]) and state = 'active' returning id`,
+      [QUEUE, runs.map((run) => run.jobId)],
+    );
+    return new Set(rows.map(({ id }) => id));
   }
 
   /** Gives out anew what was taken by workers that have given no sign of life since. */

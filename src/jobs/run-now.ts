@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { RunResult } from '../sync/run-sync.ts';
 import type { MailboxRun, RunQueue, TakenRun } from './queue.ts';
+import { RunLease, renewLeases } from './run-lease.ts';
 
 /** How often a busy mailbox is asked for again (milliseconds). */
 const ASK_EVERY = 250;
@@ -24,9 +25,11 @@ export async function runNow(
     taken = await queue.claim(request);
   }
   const mine = taken;
-  const alive = setInterval(() => queue.touch([mine]).catch(() => {}), TOUCH_EVERY);
+  const lease = new RunLease(signal);
+  const leases = new Map([[mine, lease]]);
+  const alive = setInterval(() => renewLeases(queue, leases).catch(() => {}), TOUCH_EVERY);
   try {
-    return await run(mine, signal);
+    return await run(mine, lease.signal);
   } finally {
     clearInterval(alive);
     await queue.settle(mine);

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { until } from '../../test/fixtures/until.ts';
 import type { TakenRun } from './queue.ts';
 import { Worker } from './worker.ts';
 
@@ -24,7 +25,9 @@ class MemoryQueue {
     this.settled.push(run.jobId);
   }
 
-  async touch(): Promise<void> {}
+  async touch(runs: readonly TakenRun[]): Promise<ReadonlySet<string>> {
+    return new Set(runs.map(({ jobId }) => jobId));
+  }
 
   async clearDead(): Promise<void> {}
 
@@ -144,6 +147,26 @@ describe('the worker', () => {
     await stopped;
     expect(gate.begun).toEqual(['one:a']);
     expect(queue.settled).toEqual(['one:a']);
+  });
+
+  it('says where a run broke, and never in the words of the error, which may quote an entry', async () => {
+    const told: unknown[] = [];
+    const queue = new MemoryQueue();
+    worker = new Worker({
+      queue,
+      concurrency: 1,
+      log: { ...silent, error: (fields: object) => void told.push(fields) },
+      run: async () => {
+        throw new Error('Dentist at\n  at noon with Aino');
+      },
+    });
+    queue.add('one', 'a');
+    worker.start();
+    await until(() => queue.settled.length === 1);
+    expect(JSON.stringify(told)).not.toContain('Aino');
+    expect(told).toMatchObject([
+      { error: 'Error', at: expect.arrayContaining([expect.stringContaining('worker.test')]) },
+    ]);
   });
 
   it('tells runs to stop when its patience is over', async () => {

@@ -1,5 +1,7 @@
 import type { StoreLog } from '../store/store-log.ts';
+import { traceOf } from '../sync/internal-error.ts';
 import type { RunQueue, TakenRun } from './queue.ts';
+import { RunLease, renewLeases } from './run-lease.ts';
 
 /** How often the queue is looked at for runs that other processes put there (milliseconds). */
 const LOOK_EVERY = 1000;
@@ -28,6 +30,7 @@ export interface WorkerOptions {
 export class Worker {
   readonly #options: WorkerOptions;
   readonly #active = new Map<TakenRun, Promise<void>>();
+  readonly #leases = new Map<TakenRun, RunLease>();
   readonly #stop = new AbortController();
   #isRunning = false;
   #isLooking = false;
@@ -99,13 +102,16 @@ export class Worker {
   }
 
   #begin(run: TakenRun): void {
+    const lease = new RunLease(this.#stop.signal);
+    this.#leases.set(run, lease);
     const work = this.#options
-      .run(run, this.#stop.signal)
+      .run(run, lease.signal)
       .catch((error: unknown) => this.#complain(error, 'a run ended unexpectedly'))
       .then(() => this.#options.queue.settle(run))
       .catch((error: unknown) => this.#complain(error, 'the end of a run cannot be told to the queue'))
       .finally(() => {
         this.#active.delete(run);
+        this.#leases.delete(run);
         this.#look();
       });
     this.#active.set(run, work);
@@ -113,14 +119,13 @@ export class Worker {
 
   #touch(): void {
     const { queue } = this.#options;
-    queue
-      .touch([...this.#active.keys()])
+    renewLeases(queue, this.#leases)
       .then(() => queue.clearDead())
       .catch((error: unknown) => this.#complain(error, 'a sign of life cannot be given'));
   }
 
   #complain(error: unknown, message: string): void {
-    this.#options.log.error({ error: error instanceof Error ? error.stack : String(error) }, message);
+    this.#options.log.error(traceOf(error), message);
   }
 }
 

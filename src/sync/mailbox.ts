@@ -5,6 +5,7 @@ import type { Trigger } from '../model/trigger.ts';
 import { CALENDAR_SYNCHRONIZATION, readAddOn } from '../store/add-ons.ts';
 import type { StoreLog } from '../store/store-log.ts';
 import { findSynchronization, type MailboxRef, type Synchronization } from '../store/synchronizations.ts';
+import { traceOf } from './internal-error.ts';
 import { readRules } from './policy.ts';
 import { type RunResult, runSync, runUnopened } from './run-sync.ts';
 import { scopeOf, windowAt } from './scope.ts';
@@ -48,9 +49,7 @@ export async function synchronizeMailbox(
 
 /** A failure that no side announced: a fault of ours, or the database's. The message may quote an entry. */
 function reportTo(log: StoreLog, mailbox: MailboxRef, error: unknown): void {
-  const { name, stack } = error instanceof Error ? error : { name: typeof error, stack: undefined };
-  const at = stack?.split('\n').filter((line) => line.trimStart().startsWith('at '));
-  log.error({ ...mailbox, error: name, at }, 'a run met an unexpected error');
+  log.error({ ...mailbox, ...traceOf(error) }, 'a run met an unexpected error');
 }
 
 async function isDue({ db, now }: SyncTools, row: Synchronization): Promise<boolean> {
