@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createEngine } from '../../src/jobs/create-engine.ts';
 import { Company } from '../fixtures/company.ts';
 import { freshDatabase, type TestDatabase } from '../fixtures/database.ts';
 import type { SeededUser } from '../fixtures/database-seed.ts';
@@ -139,5 +140,30 @@ describe('notifications', () => {
     const { rows } = await database.pool.query('select * from listening_workers');
     expect(rows).toEqual([]);
     await company.restartEngine();
+  });
+});
+
+describe('two processes', () => {
+  it('share the mailboxes, and what one lets go the other hears', async () => {
+    const { onni, helmi, aino } = company.seeded;
+    await switchOn(onni);
+    const second = createEngine({
+      database,
+      secretKey: company.secretKey,
+      log: { info() {}, warn() {}, error() {} },
+      now: Date.now,
+      config: { concurrency: 2, retentionDays: 180, ...config },
+    });
+    await second.start();
+    const shares = async () => {
+      const text = 'select count(*)::int as count from listeners group by worker_id order by 1';
+      return (await database.pool.query<{ count: number }>(text)).rows.map(({ count }) => count);
+    };
+    await until(async () => (await shares()).join() === '1,2');
+    await second.stop();
+    await until(async () => (await shares()).join() === '3');
+    for (const user of [onni, helmi, aino]) await until(() => isHeard(user));
+    await company.exchange.add(onni.email, [{ subject: 'After the other left' }], 70);
+    await arrives(onni, 'After the other left');
   });
 });
