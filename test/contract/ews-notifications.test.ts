@@ -218,6 +218,27 @@ describe('a listener over streaming subscriptions', () => {
     expect(ear.events.length + ear.gaps.length).toBe(told);
   });
 
+  test('groups mailboxes by the server that keeps their subscriptions, and follows one that is moved', async () => {
+    const all = await addresses(6);
+    const server = (address: string, name: string) =>
+      exchange.control('POST', `/sandbox/mailboxes/${address}/server`, {
+        server: `${name}.esimerkki.example`,
+      });
+    for (const address of all.slice(0, 2)) await server(address, 'sandbox02');
+    const ear = new Ear(connect());
+    ear.listenTo(...all);
+    await until(() => ear.connected.size === 6);
+    expect(await sizes()).toEqual([2, 4]);
+    const [one = '', , , other = ''] = all;
+    await server(other, 'sandbox02');
+    await exchange.control('POST', `/sandbox/mailboxes/${other}/move`);
+    await until(async () => ear.connected.size === 6 && (await sizes()).includes(3));
+    for (const address of [one, other]) {
+      await touch(address);
+      await until(() => ear.events.includes(address));
+    }
+  });
+
   test.each(['2010', '2013', 'online'])('hears a server of version %s', async (server) => {
     await exchange.control('POST', '/sandbox/server', { version: server });
     const versions = { '2010': '2010', '2013': '2013', online: 'office365-ews' } as const;
