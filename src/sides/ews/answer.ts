@@ -1,6 +1,7 @@
 import { ewsError } from './errors.ts';
 import { MESSAGES, SOAP } from './namespaces.ts';
 import type { AnswerHead, Receiver } from './receive.ts';
+import { tolerable } from './retry.ts';
 import { child, descend, find, textOf, wordOf, type XmlElement } from './xml-element.ts';
 import { XmlReader } from './xml-reader.ts';
 
@@ -92,5 +93,5 @@ function messageXml(parent: XmlElement | undefined): Pick<Failure, 'backOff' | '
   );
   const values = Object.fromEntries(pairs);
   const backOff = Number(values.BackOffMilliseconds ?? Number.NaN);
-  return { backOff: Number.isFinite(backOff) && backOff >= 0 ? backOff : null, values };
+  return { backOff: Number.isFinite(backOff) && backOff >= 0 ? tolerable(backOff) : null, values };
 }

@@ -1,6 +1,6 @@
 import type { AdviceKey } from '../../model/advice.ts';
 import type { ErrorKind } from '../../model/problem.ts';
-import { OVERLOAD, POISONED, ROWS, SURELY_UNDONE } from './failure-table.ts';
+import { INVALID_IDS, OVERLOAD, POISONED, ROWS, SURELY_UNDONE } from './failure-table.ts';
 
 /** What a code means for the run, and what a person can do about it. */
 export interface Classification {
@@ -32,6 +32,11 @@ export function isOverload(code: string): boolean {
 /** Whether one item alone may be what spoils the whole answer: halving the batch finds it. */
 export function isPoisoned(code: string): boolean {
   return POISONED.has(code);
+}
+
+/** Whether an id is not one of this server's: what it named stands under another id, or nowhere. */
+export function isInvalidId(code: string): boolean {
+  return INVALID_IDS.has(code);
 }
 
 /** Whether the work may have been done although we have no answer that says so. */

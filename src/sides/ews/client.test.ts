@@ -1,5 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
+import { isOutcomeUnknown } from './classify.ts';
 import { getFolder } from './operations/get-folder.ts';
 import { getItems } from './operations/get-item.ts';
 import { calendar, connectTo, errorOf, folder, onni, QUICK, signal } from './testing/connect.ts';
@@ -224,11 +225,32 @@ describe('a server in trouble', () => {
   test('is asked a bounded number of times', async () => {
     const { server, connection } = await connectTo(
       (_request, response) =>
-        response.writeHead(503).end('<html><body>Service Unavailable</body></html>') && undefined,
+        response.writeHead(503, { 'request-id': 'r' }).end('<html><body>Service Unavailable</body></html>') &&
+        undefined,
     );
     const error = await errorOf(folder(connection));
     expect(error).toMatchObject({ kind: 'retry', code: 'HTTP 503', words: 'Service Unavailable' });
     expect(server.seen).toHaveLength(QUICK.attempts);
+  });
+
+  test('reckons the date of Retry-After by its own clock', async () => {
+    const { connection } = await connectTo((_request, response) => {
+      const dates = { date: 'Tue, 24 Nov 2020 12:00:00 GMT', 'retry-after': 'Tue, 24 Nov 2020 12:01:30 GMT' };
+      response.writeHead(503, dates).end('busy');
+    });
+    expect(await errorOf(folder(connection))).toMatchObject({ code: 'HTTP 503', retryAfter: 90_000 });
+  });
+
+  test('is told apart from a proxy that says 503 in its place', async () => {
+    const { connection } = await connectTo((_request, response) => {
+      response.writeHead(503).end('No server is available');
+    });
+    const error = await errorOf(folder(connection));
+    expect(error).toMatchObject({ code: 'EWS_GATEWAY_UNAVAILABLE', words: 'No server is available' });
+    expect([isOutcomeUnknown('EWS_GATEWAY_UNAVAILABLE'), isOutcomeUnknown('HTTP 503')]).toEqual([
+      true,
+      false,
+    ]);
   });
 
   test('that drops the connection is asked again', async () => {

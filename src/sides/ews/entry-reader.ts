@@ -1,6 +1,7 @@
 import type { SideEntry } from '../../model/calendar-entry.ts';
 import { type ErrorDetails, SideError } from '../../model/problem.ts';
 import { BatchSize, inBatches } from './batch.ts';
+import { isInvalidId } from './classify.ts';
 import type { EwsClient, ItemOutcome, Mailbox } from './client.ts';
 import { withOccurrenceVersion } from './entry-version.ts';
 import { EXCHANGE_HABITS, type ServerHabits } from './habits.ts';
@@ -215,9 +216,12 @@ function normalise(
   }
 }
 
-/** What makes one item unreadable; null when it was read or is gone. Throws what concerns the whole mailbox. */
+/**
+ * What makes one item unreadable; null when it was read or is gone. An id that the server does not take is gone,
+ * too: in a mailbox that was moved every old id is. Throws what concerns the whole mailbox.
+ */
 function failureOfOne(outcome: ItemOutcome<XmlElement>): ErrorDetails | null {
-  if (outcome.ok || outcome.error.kind === 'gone') return null;
+  if (outcome.ok || outcome.error.kind === 'gone' || isInvalidId(outcome.error.code)) return null;
   if (outcome.error.kind === 'entry') return outcome.error;
   // One entry alone is more than we take, or breaks the answer: asking for it again will not help.
   if (ALONE_UNREADABLE.has(outcome.error.code)) return { ...outcome.error, kind: 'entry' };

@@ -13,11 +13,34 @@ export const OVERLOAD = new Set([
   'ErrorNotEnoughMemory',
   'ErrorTooManyObjectsOpened',
   'EWS_ANSWER_TIMEOUT',
+  'EWS_GATEWAY_UNAVAILABLE',
   'HTTP 503',
   'HTTP 504',
 ]);
 
-export const POISONED = new Set(['EWS_MALFORMED_XML', 'EWS_ANSWER_TOO_DEEP', 'EWS_ANSWER_TOO_LARGE']);
+/**
+ * Ids of another server or of Exchange 2007's first format: the mailbox was moved or the version changed. Of an
+ * entry that is read by its id they say only that it does not stand under that id.
+ */
+export const INVALID_IDS = new Set([
+  'ErrorInvalidId',
+  'ErrorInvalidIdMalformed',
+  'ErrorInvalidIdMalformedEwsLegacyIdFormat',
+  'ErrorInvalidIdEmpty',
+  'ErrorInvalidIdMonikerTooLong',
+  'ErrorInvalidIdStoreObjectIdTooLong',
+  'ErrorInvalidIdTooManyAttachmentLevels',
+  'ErrorInvalidIdXml',
+  'ErrorInvalidMailboxItemId',
+]);
+
+export const POISONED = new Set([
+  'EWS_MALFORMED_XML',
+  'EWS_ANSWER_TOO_DEEP',
+  'EWS_ANSWER_TOO_LARGE',
+  // One id may have the whole request refused.
+  ...INVALID_IDS,
+]);
 
 /**
  * Passing failures after which the work was surely not done: the server refused before it began, or was never
@@ -79,6 +102,8 @@ export const ROWS: readonly Row[] = [
       'ErrorProxyRequestProcessingFailed',
       'ErrorProxyTokenExpired',
       'ErrorNoRespondingCASInDestinationSite',
+      // HTTP 503 without any mark of Exchange: a proxy said it, perhaps after it had passed the request on.
+      'EWS_GATEWAY_UNAVAILABLE',
       'HTTP 408',
     ],
   ],
@@ -95,21 +120,7 @@ export const ROWS: readonly Row[] = [
     ],
   ],
   // The cursor or the ids are not this server's: start over with matching.
-  [
-    'resync',
-    'ewsStartOver',
-    [
-      'ErrorInvalidSyncStateData',
-      'ErrorSyncFolderNotFound',
-      // Ids of another server or of Exchange 2007's first format: the mailbox was moved or the version changed.
-      'ErrorInvalidId',
-      'ErrorInvalidIdMalformed',
-      'ErrorInvalidIdMalformedEwsLegacyIdFormat',
-      'ErrorInvalidIdEmpty',
-      'ErrorInvalidIdMonikerTooLong',
-      'ErrorInvalidIdStoreObjectIdTooLong',
-    ],
-  ],
+  ['resync', 'ewsStartOver', ['ErrorInvalidSyncStateData', 'ErrorSyncFolderNotFound', ...INVALID_IDS]],
   [
     'stale',
     'ewsChangedMeanwhile',

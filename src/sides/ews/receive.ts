@@ -63,11 +63,26 @@ export async function refuseUnusable(answer: HttpAnswer, requestId: string): Pro
       `the server answers with ${headerOf(answer, 'content-type')} instead of SOAP: ${words}`,
       { requestId },
     );
-  throw ewsError(`HTTP ${statusCode}`, words || `HTTP ${statusCode} without further words`, {
+  const code = isOfGateway(answer) ? 'EWS_GATEWAY_UNAVAILABLE' : `HTTP ${statusCode}`;
+  throw ewsError(code, words || `HTTP ${statusCode} without further words`, {
     requestId: headOf(answer).serverRequestId ?? requestId,
-    retryAfter: retryAfterMillis(headerOf(answer, 'retry-after') ?? undefined, Date.now()),
+    retryAfter: retryAfterMillis(headerOf(answer, 'retry-after') ?? undefined, clockOf(answer)),
     extra: signInSchemes(answer),
   });
+}
+
+/** The server's own clock, by which it reckons its dates; ours where it does not tell the time. */
+function clockOf(answer: HttpAnswer): number {
+  const told = Date.parse(headerOf(answer, 'date') ?? '');
+  return Number.isNaN(told) ? Date.now() : told;
+}
+
+/** Headers that tell that Exchange itself refused, before it began with the request. */
+const MARKS_OF_EXCHANGE = ['x-feserver', 'x-beserver', 'request-id', 'retry-after'] as const;
+
+/** Whether a 503 comes from a proxy or balancer, of which nobody knows what it passed on before. */
+function isOfGateway(answer: HttpAnswer): boolean {
+  return answer.statusCode === 503 && !MARKS_OF_EXCHANGE.some((name) => headerOf(answer, name) !== null);
 }
 
 /** On 401 the schemes that the server offers tell whether Basic is switched off there. */

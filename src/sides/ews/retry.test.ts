@@ -95,6 +95,9 @@ describe('Retry-After', () => {
     ['seconds', '120', 120_000],
     ['a date', 'Tue, 24 Nov 2026 12:01:00 GMT', 60_000],
     ['a date that has passed', 'Tue, 24 Nov 2026 11:00:00 GMT', 0],
+    ['more seconds than a day has', '99999999999999', 86_400_000],
+    ['more digits than a number holds', '9'.repeat(400), 86_400_000],
+    ['a date in a year that nobody waits for', 'Fri, 24 Nov 2126 12:01:00 GMT', 86_400_000],
     ['nonsense', 'soon', null],
     ['nothing', undefined, null],
   ])('as %s', (_what, header, millis) => {

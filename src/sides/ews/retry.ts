@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { LONGEST_WAIT as A_DAY } from '../../model/clock-jump.ts';
 import { SideError } from '../../model/problem.ts';
 import { ewsError } from './errors.ts';
 
@@ -67,11 +68,19 @@ function isRepeatable(error: unknown): error is SideError {
   return error instanceof SideError && error.details.kind === 'retry' && error.details.code !== 'EWS_ABORTED';
 }
 
-/** Retry-After (RFC 9110): seconds or an HTTP date, in milliseconds from now; null where it says nothing. */
+/**
+ * Retry-After (RFC 9110): seconds or an HTTP date, in milliseconds from now; null where it says nothing. `now` is
+ * the server's own clock, since its date is reckoned by that one.
+ */
 export function retryAfterMillis(header: string | undefined, now: number): number | null {
   if (!header) return null;
   const text = header.trim();
-  if (/^\d+$/.test(text)) return Number(text) * 1000;
+  if (/^\d+$/.test(text)) return tolerable(Number(text) * 1000);
   const date = Date.parse(text);
-  return Number.isNaN(date) ? null : Math.max(0, date - now);
+  return Number.isNaN(date) ? null : tolerable(date - now);
+}
+
+/** A wait as the server asked for it, but no longer than a day: beyond that it is a mistake, or spite. */
+export function tolerable(asked: number): number {
+  return Math.min(Math.max(0, asked), A_DAY);
 }

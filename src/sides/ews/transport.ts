@@ -262,7 +262,12 @@ export class Transport {
 }
 
 /** Complaints about the account or the server rather than about one mailbox. */
-const SERVER_WIDE = new Set(['ErrorExceededConnectionCount', 'HTTP 429', 'HTTP 503']);
+const SERVER_WIDE = new Set([
+  'ErrorExceededConnectionCount',
+  'EWS_GATEWAY_UNAVAILABLE',
+  'HTTP 429',
+  'HTTP 503',
+]);
 
 /** Which of the two signals ended the request, if any: undici tells only that one did. */
 function interrupted(
