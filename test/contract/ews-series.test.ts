@@ -125,6 +125,27 @@ describe.each([
       expect(made.entry.time).toEqual(allDay('2026-12-01', '2026-12-02'));
     });
 
+    test('an all-day series of another zone keeps its days, changed by a user elsewhere', async () => {
+      const rule: Partial<Recurrence> = { pattern: { kind: 'daily', interval: 1 }, zone: 'America/New_York' };
+      const time = allDay('2026-12-01', '2026-12-02');
+      const theirs = connection.side({ mailboxAddress: address, userZone: 'America/New_York' });
+      const made = await make(theirs, series({ ...rule, deleted: ['2026-12-04'] }, { time }));
+      const here = await readOne(side, made.id);
+      const exceptions = [
+        { original: '2026-12-03', time: allDay('2026-12-03', '2026-12-04'), subject: 'Away' },
+      ];
+      const next = {
+        ...(here.entry.recurrence as Recurrence),
+        exceptions,
+        deleted: ['2026-12-04', '2026-12-06'],
+      };
+      const changed = done(await update(here, next));
+      expect(changed.entry.recurrence).toEqual(next);
+      const restored = done(await update(changed, { ...next, deleted: ['2026-12-06'] }));
+      expect(restored.entry.recurrence).toMatchObject({ exceptions, deleted: ['2026-12-06'] });
+      expect(restored.entry.time).toEqual(time);
+    });
+
     test('occurrences on both sides of a clock change stay at their hour', async () => {
       const wanted = {
         range: { kind: 'count', occurrences: 30 } as const,

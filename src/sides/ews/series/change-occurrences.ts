@@ -1,6 +1,7 @@
 import { type BatchOptions, inBatches } from '../batch.ts';
 import type { ItemOutcome } from '../client.ts';
 import type { MailboxAccess } from '../mailbox-access.ts';
+import type { MappingContext } from '../mapping/context.ts';
 import { writePatch } from '../mapping/entry.ts';
 import type { ChangedId } from '../operations/item-id.ts';
 import { type ItemChange, updateItems } from '../operations/update-item.ts';
@@ -102,6 +103,12 @@ function note(queue: Queue, change: Change, outcome: ItemOutcome<ChangedId>): vo
   else meet(queue.job, outcome.error);
 }
 
+/** Days of a series of whole days begin where the series' own do. */
+function inZoneOf({ current, stands }: SeriesJob, context: MappingContext): MappingContext {
+  if (current === 'unknown' || stands.time.kind !== 'allDay') return context;
+  return { ...context, userZone: current.zone };
+}
+
 /**
  * An occurrence lives in its series' zone, which is not written again; whether it lasts all day is written only
  * where it changes.
@@ -112,7 +119,7 @@ function occurrenceWrites(
   context: MailboxAccess['context'],
 ): PropertyWrite[] {
   const isAllDaySame = patch.time?.kind === job.stands.time.kind;
-  return writePatch(patch, context).filter(
+  return writePatch(patch, inZoneOf(job, context)).filter(
     ({ uri }) => !uri.endsWith('TimeZone') && !(isAllDaySame && uri === 'calendar:IsAllDayEvent'),
   );
 }

@@ -86,9 +86,10 @@ function giveUp(job: SeriesJob, remark: ErrorDetails): void {
   job.remarks.push(remark);
 }
 
-function isAt({ original }: Place, start: string | null, { wanted }: SeriesJob): boolean {
-  const instant = readInstant(start, "occurrence's start", wanted.zone);
-  return original.length === 10 ? dateOf(instant, wanted.zone) === original : instant === original;
+function isAt({ original }: Place, start: string | null, { current, wanted }: SeriesJob): boolean {
+  const { zone } = current === 'unknown' ? wanted : current;
+  const instant = readInstant(start, "occurrence's start", zone);
+  return original.length === 10 ? dateOf(instant, zone) === original : instant === original;
 }
 
 function misplaced({ original, index }: Place, start: string | null) {

@@ -6,7 +6,7 @@ import { WRITE_BATCH } from '../operations/create-item.ts';
 import { idOf } from '../operations/item-id.ts';
 import type { XmlElement } from '../xml-element.ts';
 import { completeSeries } from './complete-series.ts';
-import { NOTHING_PLANNED, type SeriesJob } from './series-job.ts';
+import { NOTHING_PLANNED, type SeriesJob, untouched } from './series-job.ts';
 import { readUnfinished, type Unfinished } from './unfinished.ts';
 
 /**
@@ -23,7 +23,7 @@ export async function finishSeries(
   const { entries } = await access.reader.readAsTheyStand([...wanted.keys()], signal);
   const jobs = [...entries.values()].flatMap((entry): SeriesJob[] => {
     const unfinished = wanted.get(entry.id);
-    return unfinished ? [jobOf(entry, unfinished)] : [];
+    return unfinished ? [jobOf(entry, unfinished, access.context)] : [];
   });
   await completeSeries(access, jobs, new BatchSize(WRITE_BATCH), signal);
   return failures(jobs);
@@ -32,6 +32,7 @@ export async function finishSeries(
 function jobOf(
   { id, version, entry }: { id: string; version: string; entry: SeriesJob['stands'] },
   unfinished: Unfinished,
+  context: MailboxAccess['context'],
 ): SeriesJob {
   const { recurrence } = entry;
   // The rule that stands there is the newer truth: a person may have changed it since.
@@ -45,7 +46,7 @@ function jobOf(
     isNew: false,
     stands: { ...entry, recurrence: wanted },
     wanted,
-    current: recurrence ?? { ...unfinished, deleted: [], exceptions: [] },
+    current: recurrence ?? untouched(unfinished, entry, context),
     needsRule: recurrence === null,
     isNoted: true,
     plan: NOTHING_PLANNED,

@@ -1,6 +1,7 @@
 import type { CalendarEntry } from '../../../model/calendar-entry.ts';
 import type { ErrorDetails } from '../../../model/problem.ts';
 import type { Recurrence } from '../../../model/recurrence.ts';
+import type { MappingContext } from '../mapping/context.ts';
 import type { OccurrencePlan } from './plan-occurrences.ts';
 
 /** One series on its way to what it is wanted to be; grows as the server answers. */
@@ -26,6 +27,16 @@ export interface SeriesJob {
   error: ErrorDetails | null;
   /** What the server refused without spoiling the rest. */
   readonly remarks: ErrorDetails[];
+}
+
+/** A new rule before anything in it is changed; whole days are written in the zone of the mailbox's user. */
+export function untouched(
+  wanted: Recurrence,
+  stands: CalendarEntry,
+  { userZone }: MappingContext,
+): Recurrence {
+  const zone = stands.time.kind === 'allDay' ? userZone : wanted.zone;
+  return { ...wanted, zone, deleted: [], exceptions: [] };
 }
 
 export const NOTHING_PLANNED: OccurrencePlan = { deletions: [], changes: [], homeless: [] };

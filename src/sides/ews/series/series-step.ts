@@ -9,7 +9,7 @@ import { sameMoment } from '../mapping/exception.ts';
 import { windowsName } from '../mapping/zone.ts';
 import type { PropertyWrite } from '../properties.ts';
 import { isRestoring, planOccurrences } from './plan-occurrences.ts';
-import { NOTHING_PLANNED, type SeriesJob } from './series-job.ts';
+import { NOTHING_PLANNED, type SeriesJob, untouched } from './series-job.ts';
 import { writeUnfinished } from './unfinished.ts';
 
 /** How a patch that concerns a series is written: what goes into the entry itself, and what follows. */
@@ -31,16 +31,25 @@ export interface SeriesStep {
  * Whatever takes more than one request is noted in the entry by the first of them (`unfinished.ts`).
  */
 export function seriesStep(before: CalendarEntry, patch: EntryPatch, context: MappingContext): SeriesStep {
-  const { recurrence: _rule, ...fields } = patch;
   const wanted = wantedRule(before, patch);
   if (wanted === undefined) return { patch, more: [], job: null };
+  const fields = ownFields(before, patch, context);
   if (wanted === null) return { patch: before.recurrence ? patch : fields, more: [], job: null };
   const stands = { ...before, ...fields, recurrence: wanted };
   const current = before.recurrence;
   if (!current || !isSameSeries(before, current, stands, wanted, context))
     return withNewRule(before, { ...fields, recurrence: wanted }, stands, wanted);
-  if (isRestoring(before, current, wanted)) return withRuleAnew(fields, stands, wanted);
+  if (isRestoring(before, current, wanted)) return withRuleAnew(fields, stands, wanted, context);
   return withSameRule(fields, { stands, current, wanted }, context);
+}
+
+/** The fields of the entry itself. A time that stands already is left out: written again, it may move the zone. */
+function ownFields(before: CalendarEntry, patch: EntryPatch, context: MappingContext): EntryPatch {
+  const { recurrence: _rule, ...fields } = patch;
+  const { time, ...others } = fields;
+  if (!time || !sameMoment(time, before.time)) return fields;
+  const isSame = time.kind === 'allDay' || hasSameZone(before, { ...before, time }, context);
+  return isSame ? others : fields;
 }
 
 /** The rule that is wanted; undefined where the patch has nothing to do with a series. */
@@ -115,8 +124,13 @@ function withNewRule(
   };
 }
 
-function withRuleAnew(fields: EntryPatch, stands: CalendarEntry, wanted: Recurrence): SeriesStep {
-  const current = { ...wanted, deleted: [], exceptions: [] };
+function withRuleAnew(
+  fields: EntryPatch,
+  stands: CalendarEntry,
+  wanted: Recurrence,
+  context: MappingContext,
+): SeriesStep {
+  const current = untouched(wanted, stands, context);
   return {
     patch: fields,
     more: [{ uri: 'calendar:Recurrence', xml: null }, writeUnfinished(wanted)],

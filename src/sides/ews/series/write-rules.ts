@@ -4,7 +4,7 @@ import { writePatch } from '../mapping/entry.ts';
 import { updateItems } from '../operations/update-item.ts';
 import type { PropertyWrite } from '../properties.ts';
 import { isRestoring } from './plan-occurrences.ts';
-import { going, type SeriesJob } from './series-job.ts';
+import { going, type SeriesJob, untouched } from './series-job.ts';
 
 /**
  * Takes the rule away from series in which deleted occurrences are wanted again: no request brings one back, and
@@ -33,7 +33,7 @@ export async function writeRules(
   await writeMasters(access, bare, options, ({ stands: { time }, wanted }) =>
     writePatch({ time, recurrence: wanted }, access.context),
   );
-  for (const job of going(bare)) job.current = { ...job.wanted, deleted: [], exceptions: [] };
+  for (const job of going(bare)) job.current = untouched(job.wanted, job.stands, access.context);
 }
 
 async function writeMasters(

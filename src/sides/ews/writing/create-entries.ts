@@ -10,7 +10,7 @@ import { uidFor } from '../mark.ts';
 import { createItems, type NewItem } from '../operations/create-item.ts';
 import type { ChangedId } from '../operations/item-id.ts';
 import { completeSeries } from '../series/complete-series.ts';
-import { NOTHING_PLANNED, type SeriesJob } from '../series/series-job.ts';
+import { NOTHING_PLANNED, type SeriesJob, untouched } from '../series/series-job.ts';
 import { writeUnfinished } from '../series/unfinished.ts';
 import { attempt, readBack, refuseWhenStopped, sendPrepared } from './outcomes.ts';
 import { afterSeries, occurrencesOf } from './series-outcomes.ts';
@@ -33,7 +33,7 @@ export async function createEntries(
   const created = await sendPrepared(prepared, options, (batch) =>
     client.call(createItems(batch), mailbox, signal),
   );
-  const jobs = created.map((outcome, index) => jobOf(outcome, requests[index]?.entry));
+  const jobs = created.map((outcome, index) => jobOf(outcome, requests[index]?.entry, context));
   const series = jobs.filter((job) => job !== null);
   await completeSeries(access, series, size, signal);
   const outcomes = await readBack(reader, created, signal, series.flatMap(occurrencesOf));
@@ -56,7 +56,11 @@ function hasOwnOccurrences({ recurrence }: CalendarEntry): boolean {
   return recurrence !== null && recurrence.deleted.length + recurrence.exceptions.length > 0;
 }
 
-function jobOf(created: ItemOutcome<ChangedId>, entry: CalendarEntry | undefined): SeriesJob | null {
+function jobOf(
+  created: ItemOutcome<ChangedId>,
+  entry: CalendarEntry | undefined,
+  context: MailboxAccess['context'],
+): SeriesJob | null {
   if (!created.ok || !entry?.recurrence || !hasOwnOccurrences(entry)) return null;
   const { id, changeKey } = created.value;
   return {
@@ -66,7 +70,7 @@ function jobOf(created: ItemOutcome<ChangedId>, entry: CalendarEntry | undefined
     isNew: true,
     stands: entry,
     wanted: entry.recurrence,
-    current: { ...entry.recurrence, deleted: [], exceptions: [] },
+    current: untouched(entry.recurrence, entry, context),
     needsRule: false,
     isNoted: true,
     plan: NOTHING_PLANNED,
