@@ -6,6 +6,7 @@ import { entryBase, newLink } from '../../test/fixtures/link-samples.ts';
 import type { Link } from '../model/link.ts';
 import type { ErrorDetails } from '../model/problem.ts';
 import { instantFromMillis } from '../model/time.ts';
+import { countUnapprovedDeletions } from './deletion-count.ts';
 import { decideHeldDeletions, latestHeldAt, loadHeldDeletions } from './held-deletions.ts';
 import { type Intention, loadIntentions, recordIntentions } from './intentions.ts';
 import { loadLinks } from './links.ts';
@@ -189,6 +190,20 @@ describe('what a run records', () => {
     await decideHeldDeletions(database.db, run.organizationId, run.userId, 'restore');
     const [due] = await problems();
     expect(Date.parse(due?.nextTryAt ?? '')).toBeLessThanOrEqual(Date.now());
+  });
+
+  it('counts the deletions of a while, but for those that a person approved', async () => {
+    const deleted = { severity: 'info', kind: 'deleted', side: 'mailbox' } as const;
+    await record({ stories: [deleted, { ...deleted, code: 'approved' }, { ...deleted, kind: 'takenBack' }] });
+    const since = (millis: number) =>
+      countUnapprovedDeletions(
+        database.db,
+        run.organizationId,
+        run.userId,
+        instantFromMillis(Date.now() - millis),
+      );
+    expect(await since(3600_000)).toBe(1);
+    expect(await since(-60_000)).toBe(0);
   });
 
   it('lets go of what waits when its link ends', async () => {

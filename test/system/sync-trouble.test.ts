@@ -88,6 +88,17 @@ describe('a run that fails', () => {
     await company.runWell(onni);
   });
 
+  it('is not kept waiting by a pause that a clock set that was ahead', async () => {
+    await one.fillMailbox(1);
+    company.clockOffset = 30 * 24 * 3600_000;
+    await one.fault('SyncFolderItems', { kind: 'serverBusy', backOffMilliseconds: 130_000 });
+    expect((await company.run(onni)).outcome.state).toBe('failed');
+    company.clockOffset = 0;
+    await company.restartEngine();
+    await company.runWell(onni);
+    await one.expectEach(['Entry 000']);
+  });
+
   it('says why when the password is wrong, and goes on when it is right again', async () => {
     await one.fillMailbox(1);
     await company.saveSettings({ secret: 'wrong' });
