@@ -20,7 +20,7 @@ export async function dryRunFor(
   const { settings, policy } = await readRules(db, organizationId);
   const known = await findSynchronization(db, organizationId, userId);
   const address = known?.resolvedAddress ?? user.email;
-  const sides = await openSides(tools, settings, userId, address);
+  const sides = await openSides(tools, settings, userId, address, true);
   const window = windowAt(now(), settings, userId);
   const links = await loadLinks(db, organizationId, userId);
   const { counts, examples } = await dryRun({ userId, ...sides, policy, window, now, signal }, links);

@@ -22,18 +22,19 @@ export interface SideTools {
   readonly now: () => number;
 }
 
-/** Opens the user's activities and their mailbox. Nothing is asked yet. Throws SideError (fatal). */
+/** Opens the user's activities and their mailbox, only to look where `readOnly`. Nothing is asked yet. Throws SideError (fatal). */
 export async function openSides(
   { db, connections, now }: SideTools,
   settings: ExchangeSettings,
   userId: string,
   mailboxAddress: string,
+  readOnly = false,
 ): Promise<OpenedSides> {
   const { organizationId } = settings;
   const user = await findUser(db, organizationId, userId);
   if (!user) throw syncError('fatal', 'TAHTI_NO_USER', 'There is no such user.', 'syncInternal');
   const connection = await connections.of(settings);
-  const mailbox = connection.side({ mailboxAddress, userZone: user.timeZone });
+  const mailbox = connection.side({ mailboxAddress, userZone: user.timeZone, readOnly });
   const activities = new WorkspaceSide({
     organizationId,
     userId,

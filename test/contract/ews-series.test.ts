@@ -226,6 +226,21 @@ describe.each([
       expect(await requestsOf(() => side.read([found.id], unhurried()))).toEqual(['GetItem', 'GetItem']);
     });
 
+    test('a reader who only looks tells what stands there, and writes nothing', async () => {
+      await fault('UpdateItem', { kind: 'dropBefore' }, 100);
+      const key = crypto.randomUUID();
+      await side.create([{ key, entry: series(WANTED) }], unhurried());
+      await exchange.control('DELETE', '/sandbox/faults');
+      const looking = connection.side({
+        mailboxAddress: address,
+        userZone: 'Europe/Helsinki',
+        readOnly: true,
+      });
+      const found = (await looking.findByKeys([key], unhurried())).get(key);
+      expect(found?.entry.recurrence).toMatchObject({ deleted: WANTED.deleted, exceptions: [] });
+      sameRule(await readOne(side, found?.id ?? ''), WANTED);
+    });
+
     test('in the middle of a restored occurrence, without its rule: it is a series again', async () => {
       const made = await make(side, series(WANTED));
       await fault('UpdateItem', { kind: 'dropBefore' }, 100, 1);

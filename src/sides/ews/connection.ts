@@ -43,6 +43,8 @@ export interface SideOptions {
   readonly userZone: ZoneId;
   /** How the mailbox is named to the server; the primary address by default. */
   readonly identifier?: Identifier;
+  /** Nothing is written, not even to finish series that a run left half done: they are told as they stand. */
+  readonly readOnly?: boolean;
 }
 
 /** An organization's connection to its Exchange: one pool, one set of limits, any number of mailboxes. */
@@ -85,7 +87,7 @@ export function createEwsConnection(settings: EwsSettings): EwsConnection {
     const reader = new EntryReader(client, mailbox, context, policy, habits);
     const finder = new KeyFinder(client, mailbox, reader);
     const made = { client, mailbox, context, policy, reader, finder, habits };
-    reader.finisher = (items, signal) => finishSeries(made, items, signal);
+    if (!options.readOnly) reader.finisher = (items, signal) => finishSeries(made, items, signal);
     return made;
   };
   const clockOffset = () => transport.clockOffset();

@@ -8,6 +8,7 @@ import { EXCHANGE_HABITS, type ServerHabits } from './habits.ts';
 import type { MappingContext } from './mapping/context.ts';
 import { readEntry } from './mapping/entry.ts';
 import type { ExceptionItems } from './mapping/exception.ts';
+import { isGuestCopy } from './mapping/people.ts';
 import { exceptionIds, isSeriesMaster } from './mapping/recurrence.ts';
 import { PROBE_KEY } from './mark.ts';
 import {
@@ -76,7 +77,10 @@ export class EntryReader {
     beside: readonly OccurrenceId[] = [],
   ): Promise<Readings> {
     return await this.#readAll(ids, signal, beside, async (items, unreadable) => {
-      const unfinished = [...items.values()].filter((item) => readUnfinished(item) !== null);
+      // A note that travelled into a guest's copy of a meeting is not ours to act upon.
+      const unfinished = [...items.values()].filter(
+        (item) => readUnfinished(item) !== null && !isGuestCopy(item),
+      );
       if (unfinished.length === 0) return items;
       const failed = await this.finisher(unfinished, signal);
       unreadable.push(...[...failed].map(([id, error]) => ({ id, error })));
