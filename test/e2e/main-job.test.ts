@@ -79,6 +79,16 @@ describe('the main job, from a fresh demo to two calendars that follow each othe
     expect(settings.saved).toBeNull();
   });
 
+  it('fills in the address of the company’s Exchange when it is asked to find it', async () => {
+    await aino.page.getByLabel('Delegate password').fill('delegate-demo');
+    const address = aino.page.getByLabel('EWS address');
+    await address.fill('');
+    await aino.page.getByRole('button', { name: 'Find it for me' }).click();
+    await aino.page.getByText(`Found through the mailbox ${ONNI}`).waitFor();
+    expect(await address.inputValue()).toBe(`${demo.sandbox}/EWS/Exchange.asmx`);
+    await aino.expectAccessible();
+  });
+
   it('climbs the whole ladder with the right password and saves the settings', async () => {
     await aino.page.getByLabel('Delegate password').fill('delegate-demo');
     await aino.page.getByRole('button', { name: 'Test the connection' }).click();
