@@ -1,4 +1,5 @@
 import type { MeetingMessage } from '../meetings/meeting-message.ts';
+import type { Day } from '../series/day.ts';
 import type { Zone } from '../zones/zone.ts';
 import type { ExtendedProperties } from './extended-property.ts';
 import type { BusyStatus, Recipient, ResponseType } from './item-values.ts';
@@ -57,6 +58,8 @@ export interface ItemFields {
   /** What a client says in words of the time. */
   readonly when?: string;
   readonly extended: ExtendedProperties;
+  /** Set on a single item that is one day of a series of which its owner was told nothing else. */
+  readonly instanceDay?: Day;
   /** Set when the item is a message about a meeting rather than the meeting itself. */
   readonly message?: MeetingMessage;
 }

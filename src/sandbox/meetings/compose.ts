@@ -10,11 +10,12 @@ export type MessageParts = Pick<MeetingMessage, 'kind' | 'to'> &
 
 /**
  * A message about a meeting: a copy of what everybody may see of it. Categories and extended properties stay with
- * the one who sends it, and rooms are only in the organizer's own list ([MS-OXWSMTGS] 2.2.4.5, Resources).
+ * the one who sends it, and so do the rooms and the time in words ([MS-OXWSMTGS] 2.2.4.5, Resources and When: not
+ * populated to the attendee's mailbox).
  */
 export function compose(meeting: Item, parts: MessageParts): ItemContent {
   const { organizer, busyStatus, message: forwarded } = meeting;
-  const { respondedAt: _, ...content } = contentOf(meeting);
+  const { respondedAt: _, instanceDay: __, when: ___, ...content } = contentOf(meeting);
   const { required, optional } = mapAttendees(meeting, unanswered);
   const message: MeetingMessage = {
     sender: organizer,
@@ -22,7 +23,7 @@ export function compose(meeting: Item, parts: MessageParts): ItemContent {
     intendedBusyStatus: forwarded?.intendedBusyStatus ?? busyStatus,
     isRead: false,
     isDraft: false,
-    ...(meeting.occurrence ? { day: meeting.occurrence.day } : {}),
+    ...dayOf(meeting),
     ...parts,
   };
   return {
@@ -39,6 +40,13 @@ export function compose(meeting: Item, parts: MessageParts): ItemContent {
     series: isMaster(meeting) && !meeting.occurrence ? publicSeries(meeting.series) : null,
     message,
   };
+}
+
+/** Which day of its series it is, when it is one. */
+function dayOf({ occurrence, instanceDay, message }: Item): Pick<MeetingMessage, 'day' | 'originalStart'> {
+  if (occurrence) return { day: occurrence.day, originalStart: occurrence.originalStart };
+  if (message?.day !== undefined) return { day: message.day, originalStart: message.originalStart };
+  return instanceDay === undefined ? {} : { day: instanceDay };
 }
 
 const answerPrefixes = { Accept: 'Accepted: ', Tentative: 'Tentative: ', Decline: 'Declined: ' };

@@ -1,7 +1,7 @@
 import type { ItemContent } from '../mailbox-store/item.ts';
 import type { Mailbox } from '../mailbox-store/mailbox.ts';
 import { bookAutomatically } from './book-automatically.ts';
-import { findEntry, replaceEntry } from './entry.ts';
+import { discard, findEntry, instancesOf, replaceEntry } from './entry.ts';
 import { putIntoInbox } from './inbox.ts';
 import type { Office } from './office.ts';
 import { organizersFields, receivedEntry, updatedEntry } from './received-entry.ts';
@@ -34,7 +34,10 @@ export function placeInCalendar(office: Office, mailbox: Mailbox, content: ItemC
   }
   // The attendee has deleted this occurrence: it stays deleted while the series goes on.
   if (day !== undefined && findEntry(mailbox, content.uid, 'attendee')) return false;
+  // The whole series takes the place of the days that its owner had of it.
+  if (day === undefined) for (const instance of instancesOf(mailbox, content.uid)) discard(mailbox, instance);
+  const instance = day === undefined ? {} : { instanceDay: day };
   const calendar = mailbox.distinguishedFolder('calendar');
-  if (calendar) mailbox.create(calendar.number, [receivedEntry(content)]);
+  if (calendar) mailbox.create(calendar.number, [{ ...receivedEntry(content), ...instance }]);
   return true;
 }

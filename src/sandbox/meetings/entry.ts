@@ -32,9 +32,8 @@ export function findEntry(mailbox: Mailbox, uid: string, ownership: Ownership, d
   if (!calendar) return null;
   for (const stored of mailbox.itemsOf(calendar.number)) {
     if (stored.uid !== uid || stored.message || ownershipOf(stored) !== ownership) continue;
-    return day === undefined
-      ? { mailbox, stored, item: stored, day: null }
-      : occurrenceOf(mailbox, stored, day);
+    if (stored.instanceDay === day) return { mailbox, stored, item: stored, day: null };
+    if (day !== undefined && stored.instanceDay === undefined) return occurrenceOf(mailbox, stored, day);
   }
   return null;
 }
@@ -43,6 +42,13 @@ function occurrenceOf(mailbox: Mailbox, stored: Item, day: Day): Entry | null {
   if (!isMaster(stored) || stored.series.deleted.includes(day)) return null;
   if (!isRuleDay(stored.series.rule, day)) return null;
   return { mailbox, stored, item: occurrenceItem(stored, day), day };
+}
+
+/** Single items that are days of a series. */
+export function instancesOf(mailbox: Mailbox, uid: string): Item[] {
+  const calendar = mailbox.distinguishedFolder('calendar');
+  const items = calendar ? [...mailbox.itemsOf(calendar.number)] : [];
+  return items.filter((item) => item.uid === uid && item.instanceDay !== undefined);
 }
 
 /**

@@ -31,6 +31,8 @@ export interface MeetingMessage {
   readonly intendedBusyStatus: BusyStatus;
   /** Set when it is about one occurrence of a series: the day on which the rule has it. */
   readonly day?: Day;
+  /** When the rule has that occurrence, milliseconds since 1970. */
+  readonly originalStart?: number;
   readonly isRead: boolean;
   /** True when it was written but not sent. */
   readonly isDraft: boolean;

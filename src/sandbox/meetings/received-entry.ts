@@ -44,8 +44,9 @@ export const organizersFields = [
  */
 export function updatedEntry(entry: Item, request: ItemContent): ItemContent {
   const fresh = receivedEntry(request);
-  const { categories, extended, reminderSet, reminderMinutes, sensitivity } = entry;
-  const own = { categories, extended, reminderSet, reminderMinutes, sensitivity };
+  const { categories, extended, reminderSet, reminderMinutes, sensitivity, instanceDay } = entry;
+  const instance = instanceDay === undefined ? {} : { instanceDay };
+  const own = { categories, extended, reminderSet, reminderMinutes, sensitivity, ...instance };
   const series = keptSeries(entry.series ?? null, fresh.series ?? null);
   const asksAgain = request.message?.requestType !== 'InformationalUpdate' || entry.cancelled;
   if (asksAgain) return { ...fresh, ...own, series };

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import {
   aino,
   type ItemRef,
@@ -12,6 +12,7 @@ import {
   attendees,
   change,
   deleteMeeting,
+  helmi,
   itemIn,
   itemsIn,
   mailsOf,
@@ -151,4 +152,52 @@ test('sending the same rule again is no other time', async () => {
   const same = setField('calendar:Recurrence', recurrence(daily(), numbered('2026-11-23', 5)));
   await change(client, master, same, 'SendOnlyToAll');
   expect((await itemIn(client, onni, 'calendar')).response).toBe('Accept');
+});
+
+describe('somebody who is invited to one day only', () => {
+  const join = setField('calendar:OptionalAttendees', attendees([helmi], 'OptionalAttendees'));
+
+  async function invitedToThird(): Promise<ItemRef> {
+    const master = await fiveDays();
+    await change(client, await occurrence(master, 3), join, 'SendOnlyToChanged');
+    return master;
+  }
+
+  test('has that day as a single meeting, with the id of the series and its day', async () => {
+    const master = await invitedToThird();
+    expect(await itemIn(client, helmi, 'calendar')).toMatchObject({ start: '2026-11-25T10:00:00.000Z' });
+    const goid =
+      '<t:ExtendedFieldURI DistinguishedPropertySetId="Meeting" PropertyId="3" PropertyType="Binary"/>';
+    const own = await client.call(getById(occurrenceId(master, 3, false), goid));
+    const entry = await itemIn(client, helmi, 'calendar');
+    const theirs = await client.call(getById(`<t:ItemId Id="${entry.id}"/>`, goid), { actFor: helmi });
+    expect(theirs.first('Value')).toBe(own.first('Value'));
+    expect(theirs.first('CalendarItemType')).toBe('Single');
+    const request = await itemIn(client, helmi, 'inbox');
+    const shown = await client.call(getById(`<t:ItemId Id="${request.id}"/>`), { actFor: helmi });
+    expect([shown.first('CalendarItemType'), shown.first('RecurrenceId')]).toEqual([
+      'Exception',
+      '2026-11-25T10:00:00Z',
+    ]);
+  });
+
+  test('answers for that day, and hears of its changes', async () => {
+    const master = await invitedToThird();
+    await respond(client, 'AcceptItem', await itemIn(client, helmi, 'calendar'), helmi);
+    const third = await client.call(getById(occurrenceId(master, 3, false)));
+    expect(third.all('OptionalAttendees')[0]?.children[0]?.children[1]?.text).toBe('Accept');
+    const place = setField('calendar:Location', '<t:Location>Mänty</t:Location>');
+    await change(client, await occurrence(master, 3), place, 'SendOnlyToAll');
+    expect(await itemIn(client, helmi, 'calendar')).toMatchObject({ location: 'Mänty', response: 'Accept' });
+    await deleteMeeting(client, await occurrence(master, 3), 'SendOnlyToAll');
+    expect((await itemIn(client, helmi, 'calendar')).cancelled).toBe(true);
+  });
+
+  test('has the series instead once invited to all of it', async () => {
+    const master = await invitedToThird();
+    await change(client, master, join, 'SendOnlyToChanged');
+    const entry = await itemIn(client, helmi, 'calendar');
+    const shown = await client.call(getById(`<t:ItemId Id="${entry.id}"/>`), { actFor: helmi });
+    expect(shown.first('CalendarItemType')).toBe('RecurringMaster');
+  });
 });

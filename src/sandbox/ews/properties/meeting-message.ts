@@ -2,11 +2,13 @@ import type { Item, Recipient } from '../../mailbox-store/item.ts';
 import type { Mailbox } from '../../mailbox-store/mailbox.ts';
 import { findEntry } from '../../meetings/entry.ts';
 import type { MeetingMessage } from '../../meetings/meeting-message.ts';
+import { isMaster } from '../../series/occurrences.ts';
 import { writeDateTime } from '../date-time.ts';
 import { changeKey, itemId } from '../ids.ts';
 import { branch, leaf, nothing, type Xml } from '../xml-write.ts';
 import type { PropertyDefinition, View } from './property.ts';
 import { isTrue } from './scalar.ts';
+import { calendarItemType } from './series.ts';
 
 /** The calendar's entry that a message is about: the organizer's own, or that of one who is invited. */
 function associated(item: Item, mailbox: Mailbox): Item | null {
@@ -73,9 +75,22 @@ export const messageProperties: readonly PropertyDefinition[] = [
   computedWith('meeting:ResponseType', 'default', (item) => item.message?.answer ?? item.response),
   computedWith('meetingRequest:MeetingRequestType', 'all', requestType),
   computedWith('meetingRequest:IntendedFreeBusyStatus', 'all', (item) => item.message?.intendedBusyStatus),
+  {
+    field: 'calendar:CalendarItemType',
+    shape: 'default',
+    write: (item) => leaf('t:CalendarItemType', isOfOneDay(item) ? 'Exception' : calendarItemType(item)),
+  },
+  computedWith('calendar:IsRecurring', 'all', (item) => isOfOneDay(item) || isMaster(item)),
+  instant('calendar:OriginalStart', (message) => message.originalStart),
+  instant('calendar:RecurrenceId', (message) => message.originalStart),
   instant('meeting:ProposedStart', (message) => message.proposal?.start),
   instant('meeting:ProposedEnd', (message) => message.proposal?.end),
 ];
+
+/** Whether the message is about one occurrence of a series. */
+function isOfOneDay({ message }: Item): boolean {
+  return message?.day !== undefined;
+}
 
 function writeMailbox({ name, address }: Recipient): Xml {
   return branch('t:Mailbox', [

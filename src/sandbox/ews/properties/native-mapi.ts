@@ -21,7 +21,8 @@ const cleanGoid: Read = (item) => globalObjectId(item.uid).toString('base64');
 /** The id of an occurrence is that of its series with the day in it (MS-OXOCAL 2.2.1.27). */
 const goid: Read = (item) => {
   const id = globalObjectId(item.uid);
-  if (item.occurrence) dayBytes(item.occurrence.day).copy(id, 16);
+  const day = item.occurrence?.day ?? item.message?.day ?? item.instanceDay;
+  if (day !== undefined) dayBytes(day).copy(id, 16);
   return id.toString('base64');
 };
 const sensitivityNumbers = { Normal: 0, Personal: 1, Private: 2, Confidential: 3 };
