@@ -1,6 +1,6 @@
 import { type EntryTime, normaliseInstant } from '../model/time.ts';
 import type { ActivityTime } from './contract.ts';
-import { refuseField } from './refusal.ts';
+import { Refusal, refuseField } from './refusal.ts';
 
 /** The model's time of what the form holds; throws a Refusal (400) for ends before starts and odd zones. */
 export function entryTimeOf(time: ActivityTime): EntryTime {
@@ -12,6 +12,8 @@ function timed(time: Extract<ActivityTime, { kind: 'timed' }>): EntryTime {
   const start = normaliseInstant(time.start);
   const end = normaliseInstant(time.end);
   if (end < start) throw refuseField(400, 'time.end', 'endBeforeStart');
+  if (zone.trim() === '')
+    throw new Refusal(400, 'invalidRequest', { fields: { 'time.zone': { key: 'validation.required' } } });
   if (!isZone(zone)) throw refuseField(400, 'time.zone', 'zoneUnknown', { zone });
   return { kind: 'timed', start, end, zone };
 }

@@ -1,7 +1,7 @@
 import type { ConnectionCandidate, SyncEngine } from '../jobs/engine.ts';
 import type { ExchangeForm, Language, Rung } from './contract.ts';
 import { sentence } from './language.ts';
-import { Refusal } from './refusal.ts';
+import { Refusal, refuseField } from './refusal.ts';
 
 /** The form as the engine tries it. */
 export function candidateOf(organizationId: string, form: ExchangeForm): ConnectionCandidate {
@@ -16,13 +16,18 @@ export function candidateOf(organizationId: string, form: ExchangeForm): Connect
   };
 }
 
-/** The mailbox that the ladder is climbed with; refused (422) when none is named. */
+/** The mailbox that the ladder is climbed with; refused (422) when none is named, or what is named is no address. */
 export function testMailboxOf(mailbox: string): string {
   const address = mailbox.trim();
-  if (address !== '') return address;
-  throw new Refusal(422, 'testMailboxRequired', {
-    fields: { testMailbox: { key: 'error.testMailboxRequired' } },
-  });
+  const fault = testMailboxFault(address);
+  if (fault) throw refuseField(422, 'testMailbox', fault);
+  return address;
+}
+
+/** What is wrong with a trimmed mailbox address (the code of its sentence); null when it looks like one. */
+export function testMailboxFault(address: string): 'testMailboxRequired' | 'testMailboxNotAddress' | null {
+  if (address === '') return 'testMailboxRequired';
+  return /^[^@\s]+@[^@\s]+$/.test(address) ? null : 'testMailboxNotAddress';
 }
 
 /** Climbs the whole ladder; throws a Refusal (422) that tells the first rung that failed. */

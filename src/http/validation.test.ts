@@ -67,10 +67,11 @@ test('the message joins the sentences of the fields, in the language asked for',
   const refusal = refuseIssues(result.error?.issues ?? [], { ...GOOD, subject: '', days: 99 });
   expect(errorBody(refusal, 'fi', 'r-1')).toEqual({
     code: 'invalidRequest',
-    message: 'Aihe vaaditaan. Täytä kenttä. days on liian suuri: enintään 10. Anna pienempi luku.',
+    message:
+      'Aihe: tämä tieto vaaditaan. Täytä kenttä. days: luku on liian suuri, enintään 10. Anna pienempi luku.',
     fields: {
-      subject: 'Aihe vaaditaan. Täytä kenttä.',
-      days: 'days on liian suuri: enintään 10. Anna pienempi luku.',
+      subject: 'Aihe: tämä tieto vaaditaan. Täytä kenttä.',
+      days: 'days: luku on liian suuri, enintään 10. Anna pienempi luku.',
     },
     requestId: 'r-1',
   });

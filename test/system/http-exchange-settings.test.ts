@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { ExchangeForm } from '../../src/http/contract.ts';
 import { updateActivityType } from '../../src/store/activity-types.ts';
 import { readDelegateSecret } from '../../src/store/exchange-settings.ts';
+import { holdsMailbox, takeMailbox } from '../../src/store/mailbox-hold.ts';
 import { switchOn } from '../../src/store/synchronizations.ts';
 import { type Company, makeCompany } from '../fixtures/companies.ts';
 import type { HttpClient } from '../fixtures/http-client.ts';
@@ -191,6 +192,12 @@ describe('what cannot be saved names its field', () => {
     const { status, body } = await save({}, false, '  ');
     expect([status, body.code]).toEqual([422, 'testMailboxRequired']);
   });
+
+  test('a test with a mailbox that is no address', async () => {
+    const { status, body } = await save({}, false, 'aino');
+    expect([status, body.code]).toEqual([422, 'testMailboxNotAddress']);
+    expect(body.fields.testMailbox).toMatch(/not an e-mail address/);
+  });
 });
 
 describe('the connection test', () => {
@@ -268,6 +275,21 @@ describe('the connection test', () => {
     expect(last).toMatchObject({ name: 'signIn', state: 'failed', requestId: expect.any(String) });
     expect(text).not.toContain('inner details');
   });
+});
+
+test('the add-on stops the runs under way with its deactivation, and starts everybody with its activation', async () => {
+  const { db } = web.database;
+  const path = '/api/add-ons/exchange-calendar-synchronization';
+  await aino.put(path, { active: true });
+  const of = { organizationId: company.id, userId: company.onni.id };
+  const at = new Date().toISOString();
+  await switchOn(db, { ...of, mailboxAddress: company.onni.email }, at);
+  const runId = randomUUID();
+  await takeMailbox(db, of.organizationId, of.userId, runId, at);
+  await aino.put(path, { active: false });
+  expect(await holdsMailbox(db, of.organizationId, of.userId, runId)).toBe(false);
+  await aino.put(path, { active: true });
+  expect(web.engine.triggersOf(company.onni.id)).toEqual(['sweep']);
 });
 
 test('the add-on is switched by administrators, which the log tells', async () => {

@@ -79,6 +79,8 @@ export const SynchronizationView = z.object({
   lastSuccessAt: z.string().nullable(),
   synchronizedEntries: z.number(),
   run: RunView.nullable(),
+  /** When a run that failed is tried again; null when nothing failed or nothing is tried by itself. */
+  nextTryAt: z.string().nullable(),
   problems: z.array(ProblemView),
   heldDeletions: z.number(),
   /** Up to when the held deletions reach that are counted here; handed back with the decision about them. */

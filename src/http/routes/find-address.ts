@@ -1,4 +1,5 @@
 import { clientSignal } from '../client-signal.ts';
+import { testMailboxFault } from '../connection-test.ts';
 import { ApiError, FindAddress, FoundAddress } from '../contract.ts';
 import type { Api, HttpParts } from '../parts.ts';
 import { Refusal } from '../refusal.ts';
@@ -34,8 +35,9 @@ export function findAddressRoutes(api: Api, { engine }: HttpParts): void {
 }
 
 function checkQuestion(question: { mailbox: string; userName: string; password: string }): void {
+  const mailboxFault = testMailboxFault(question.mailbox);
   const faults = {
-    ...(!/^[^@\s]+@[^@\s]+$/.test(question.mailbox) && { mailbox: { key: 'error.testMailboxRequired' } }),
+    ...(mailboxFault && { mailbox: { key: `error.${mailboxFault}` } }),
     ...(question.userName === '' && { delegateUserName: { key: 'error.delegateUserNameRequired' } }),
     ...(question.password === '' && { delegatePassword: { key: 'error.delegatePasswordRequired' } }),
   };

@@ -33,6 +33,7 @@ export async function synchronizationView(
     lastSuccessAt: stored?.lastSuccessAt ?? null,
     synchronizedEntries: await countLinks(db, organizationId, userId),
     run: currentRun(stored, await latestRun(db, organizationId, userId)),
+    nextTryAt: stored?.nextRunAt ?? null,
     problems: problems.map((problem) => problemView(problem, viewer)),
     heldDeletions: await countHeldDeletions(db, organizationId, userId),
     heldUntil: await latestHeldAt(db, organizationId, userId),
