@@ -1,9 +1,12 @@
-import { sql } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import type { CalendarEntry } from '../model/calendar-entry.ts';
 import type { LinkEnd, SideName } from '../model/link.ts';
 import { type Handle, inTransaction } from './handle.ts';
 import { holdsMailbox, type RunRef } from './mailbox-hold.ts';
 import { asJson } from './schema/columns.ts';
+import type { IntentionsTable } from './schema/synchronization.ts';
+
+type Intentions = Selectable<IntentionsTable>;
 
 /** A create that is about to go out to `side`. */
 export interface Intention {
@@ -11,6 +14,8 @@ export interface Intention {
   readonly side: SideName;
   /** The entry on the other side that is being copied, as it stood. */
   readonly source: LinkEnd;
+  /** Of a source in the mailbox: it knows the source again when the mailbox moves before the answer is recorded. */
+  readonly sourceUid: string | null;
   /** The entry as it is meant to be created. */
   readonly entry: CalendarEntry;
   /** Set when the deleted half of a link is made again. */
@@ -51,7 +56,7 @@ function identity({ side, source }: Intention): string {
 }
 
 function rowOf(organizationId: string, userId: string, intention: Intention) {
-  const { key, side, source, entry, linkId } = intention;
+  const { key, side, source, sourceUid, entry, linkId } = intention;
   return {
     organizationId,
     key,
@@ -61,6 +66,7 @@ function rowOf(organizationId: string, userId: string, intention: Intention) {
     sourceVersion: source.version,
     sourceBase: asJson(source.base),
     sourceStanding: source.standing ?? 'owner',
+    sourceUid,
     entry: asJson(entry),
     linkId,
   };
@@ -80,13 +86,21 @@ export async function loadIntentions(
     .orderBy('createdAt')
     .orderBy('key')
     .execute();
-  return rows.map(({ key, side, entry, linkId, sourceId, sourceVersion, sourceBase, sourceStanding }) => ({
+  return rows.map(({ key, side, entry, linkId, sourceUid, ...row }) => ({
     key,
     side,
-    source: { id: sourceId, version: sourceVersion, base: sourceBase, standing: sourceStanding },
+    source: sourceOf(row),
+    sourceUid,
     entry,
     linkId,
   }));
+}
+
+function sourceOf(
+  row: Pick<Intentions, 'sourceId' | 'sourceVersion' | 'sourceBase' | 'sourceStanding'>,
+): LinkEnd {
+  const { sourceId: id, sourceVersion: version, sourceBase: base, sourceStanding: standing } = row;
+  return { id, version, base, standing };
 }
 
 /** Forgets intentions whose outcome is known. */

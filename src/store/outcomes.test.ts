@@ -54,7 +54,8 @@ describe('what a run records', () => {
 
   function intention(fields: Partial<Intention> = {}): Intention {
     const source = { id: randomUUID(), version: '7', base: entryBase(), standing: 'owner' as const };
-    return { key: randomUUID(), side: 'mailbox', source, entry: entryBase(), linkId: null, ...fields };
+    const meant = { source, sourceUid: 'uid-1', entry: entryBase(), linkId: null };
+    return { key: randomUUID(), side: 'mailbox', ...meant, ...fields };
   }
 
   it('announces no create of a run that was overtaken, switched off or paused', async () => {

@@ -67,6 +67,7 @@ async function announce(run: SyncRun, batch: readonly Creation[]): Promise<reado
       key: randomUUID(),
       side,
       source: endOf(source),
+      sourceUid: source.uid,
       entry,
       linkId: link?.id ?? null,
     }),

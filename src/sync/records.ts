@@ -70,6 +70,8 @@ export interface Intention {
   readonly side: SideName;
   /** The entry on the other side that is being copied, as it stood. */
   readonly source: LinkEnd;
+  /** Of a source in the mailbox: it knows the source again when the mailbox moves before the answer is recorded. */
+  readonly sourceUid: string | null;
   /** The entry as it is meant to be created. */
   readonly entry: CalendarEntry;
   /** Set when the deleted half of a link is made again. */

@@ -74,7 +74,7 @@ function linkFound(run: SyncRun, intention: Intention, made: SideEntry, relinked
     id: relinked?.id ?? randomUUID(),
     userId: run.userId,
     key: intention.key,
-    uid: isInMailbox ? made.uid : (relinked?.uid ?? null),
+    uid: isInMailbox ? made.uid : (intention.sourceUid ?? relinked?.uid ?? null),
     origin: relinked?.origin ?? (isInMailbox ? 'activities' : 'mailbox'),
     activity: isInMailbox ? intention.source : meant,
     mailbox: isInMailbox ? meant : intention.source,

@@ -67,6 +67,16 @@ describe('a run that breaks off', () => {
     expect(one.subjects('mailbox')).toEqual(['A moved']);
   });
 
+  it('knows the source again that moved, with its whole mailbox, before the crash was recovered', async () => {
+    one.mailbox.calendar.create(anEntry('M'));
+    await expect(one.run({}, (records) => (records.links?.length ?? 0) > 0)).rejects.toThrow(Died);
+    one.mailbox.calendar.move();
+    one.activities.calendar.update(one.activities.calendar.list()[0]?.id as string, { location: 'Room 9' });
+    await one.run();
+    expect([one.subjects('activities'), one.subjects('mailbox')]).toEqual([['M'], ['M']]);
+    expect(one.mailbox.calendar.list()[0]?.entry.location).toBe('Room 9');
+  });
+
   it('does not take what the target side had no room for as an edit, and shortens nothing', async () => {
     const location = 'A very long way to the meeting room. '.repeat(40).trim();
     one.mailbox.calendar.create({ ...anEntry('M'), location });

@@ -69,6 +69,7 @@ export interface IntentionsTable {
   sourceVersion: string;
   sourceBase: JsonColumn<CalendarEntry>;
   sourceStanding: Generated<'owner' | 'guest'>;
+  sourceUid: string | null;
   entry: JsonColumn<CalendarEntry>;
   linkId: string | null;
   createdAt: Generated<Instant>;
