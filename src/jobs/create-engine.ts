@@ -1,5 +1,6 @@
 import type { Registry } from 'prom-client';
 import type { Database } from '../store/database.ts';
+import { connectionsSavedAt } from '../store/exchange-settings.ts';
 import type { SecretKey } from '../store/secrets.ts';
 import type { StoreLog } from '../store/store-log.ts';
 import { forgetFailures, switchedOnAmong } from '../store/synchronizations.ts';
@@ -80,7 +81,7 @@ export function createEngine({ database, secretKey, log, now, config }: EngineOp
   const queue = new RunQueue(database, log);
   const metrics = new SyncMetrics();
   metrics.watchQueue(() => queue.size());
-  const pauses = new Pauses(now);
+  const pauses = new Pauses(now, (organizationIds) => connectionsSavedAt(db, organizationIds));
   const run = runTaken({ tools, queue, metrics, pauses });
   const paused = () => pauses.paused();
   const worker = new Worker({ queue, run, concurrency: config.concurrency, paused, log });

@@ -9,7 +9,7 @@ export interface RunTools {
   readonly tools: SyncTools;
   readonly queue: Pick<RunQueue, 'enqueue'>;
   readonly metrics: SyncMetrics;
-  readonly pauses: Pick<Pauses, 'note'>;
+  readonly pauses: Pick<Pauses, 'note' | 'connectionOf'>;
 }
 
 /** What the worker does with a run: synchronize, count, say how it ended, let other participants follow. */
@@ -19,6 +19,7 @@ export function runTaken({ tools, queue, metrics, pauses }: RunTools) {
     signal: AbortSignal,
   ): Promise<RunResult | null> => {
     const mailbox = { organizationId, userId };
+    const connection = await pauses.connectionOf(organizationId);
     const started = performance.now();
     const result = await synchronizeMailbox(tools, mailbox, trigger, signal);
     if (!result) return null;
@@ -28,7 +29,7 @@ export function runTaken({ tools, queue, metrics, pauses }: RunTools) {
     const fields = { ...mailbox, trigger, millis, outcome: outcome.state };
     if (outcome.state === 'failed') {
       const { code, requestId, retryAfter } = outcome.error;
-      if (retryAfter !== null) pauses.note(organizationId, outcome.nextRunAt);
+      if (retryAfter !== null) pauses.note(organizationId, outcome.nextRunAt, connection);
       tools.log.warn({ ...fields, code, requestId }, 'a mailbox could not be synchronized');
     }
     await followParticipants(tools.db, queue, mailbox, result.touchedActivities);

@@ -103,7 +103,7 @@ describe('the worker', () => {
   it('takes nothing of an organization that has to wait', async () => {
     const queue = new MemoryQueue();
     const gate = new Gate();
-    worker = new Worker({ queue, run: gate.run, concurrency: 4, paused: () => ['busy'], log: silent });
+    worker = new Worker({ queue, run: gate.run, concurrency: 4, paused: async () => ['busy'], log: silent });
     queue.add('busy', 'onni');
     queue.add('other', 'aino');
     worker.start();

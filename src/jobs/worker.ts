@@ -19,7 +19,7 @@ export interface WorkerOptions {
   /** Mailboxes that are synchronized at the same time. */
   readonly concurrency: number;
   /** Organizations that nothing is to be taken of for now. */
-  readonly paused?: () => readonly string[];
+  readonly paused?: () => Promise<readonly string[]>;
   readonly log: StoreLog;
 }
 
@@ -85,20 +85,21 @@ export class Worker {
   async #takeAll(): Promise<void> {
     while (this.#isRunning && this.#active.size < this.#options.concurrency) {
       this.#lookAgain = false;
-      const run = await this.#options.queue.take(this.#passedOver());
+      const run = await this.#options.queue.take(await this.#passedOver());
       if (run) this.#begin(run);
       else if (!this.#lookAgain) return;
     }
   }
 
   /** Those that wait, and those that fill all places but one; a single place cannot be shared. */
-  #passedOver(): readonly string[] {
+  async #passedOver(): Promise<readonly string[]> {
+    const paused = (await this.#options.paused?.()) ?? [];
     const share = Math.max(1, this.#options.concurrency - 1);
     const counts = new Map<string, number>();
     for (const { organizationId } of this.#active.keys())
       counts.set(organizationId, (counts.get(organizationId) ?? 0) + 1);
     const full = [...counts].filter(([, count]) => count >= share).map(([organizationId]) => organizationId);
-    return [...full, ...(this.#options.paused?.() ?? [])];
+    return [...full, ...paused];
   }
 
   #begin(run: TakenRun): void {

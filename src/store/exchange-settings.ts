@@ -31,6 +31,19 @@ export async function readExchangeSettings(
   return { ...settings, hasSecret: encryptedSecret !== null };
 }
 
+/** When each of these companies last saved its connection; those that have none are missing. */
+export async function connectionsSavedAt(
+  db: Handle,
+  organizationIds: readonly string[],
+): Promise<ReadonlyMap<string, Instant>> {
+  const rows = await db
+    .selectFrom('exchangeSettings')
+    .select(['organizationId', 'updatedAt'])
+    .where('organizationId', 'in', [...organizationIds])
+    .execute();
+  return new Map(rows.map(({ organizationId, updatedAt }) => [organizationId, updatedAt]));
+}
+
 /** Saves the settings; the secret is encrypted before it goes anywhere near the database. */
 export async function saveExchangeSettings(
   db: Handle,

@@ -10,12 +10,13 @@ export interface ListenedMailbox extends MailboxRef {
   readonly isNoted: boolean;
 }
 
-/** Mailboxes worth listening for: switched on, the add-on active, the company connected over EWS. */
+/** Mailboxes worth listening for: switched on, the user active, the add-on active, the company connected over EWS. */
 const eligible = sql`
   select s.organization_id, s.user_id, coalesce(s.resolved_address, s.mailbox_address) as address
   from synchronizations s
   join exchange_settings e on e.organization_id = s.organization_id and e.version <> 'office365-graph'
   join add_ons a on a.organization_id = s.organization_id and a.name = ${CALENDAR_SYNCHRONIZATION} and a.is_active
+  join users u on u.organization_id = s.organization_id and u.id = s.user_id and u.is_active
   where s.state = 'on'`;
 
 /**

@@ -1,7 +1,8 @@
 import type { HaltReason } from '../model/plan.ts';
 import type { ErrorDetails } from '../model/problem.ts';
 import type { Instant } from '../model/time.ts';
-import type { Handle } from './handle.ts';
+import { CALENDAR_SYNCHRONIZATION } from './add-ons.ts';
+import { type Handle, inTransaction } from './handle.ts';
 import { asJson } from './schema/columns.ts';
 import type { Counts } from './schema/synchronization.ts';
 import type { Synchronization } from './synchronizations.ts';
@@ -14,24 +15,58 @@ export interface RunRef {
 }
 
 /**
- * Takes the right to write for a mailbox from any earlier run. Undefined when there is nothing to run:
- * switched off (and nothing to take back), or paused.
+ * Takes the right to write for a mailbox from any earlier run. Undefined when there is nothing to run: switched
+ * off, paused, the user deactivated or the company's add-on switched off, and nothing to take back.
  */
-export async function takeMailbox(
+export function takeMailbox(
   db: Handle,
   organizationId: string,
   userId: string,
   runId: string,
   at: Instant,
 ): Promise<Synchronization | undefined> {
-  return db
-    .updateTable('synchronizations')
-    .set({ currentRunId: runId, lastStartedAt: at, nextRunAt: null })
+  return inTransaction(db, async (trx) => {
+    const mayBegin = await isWanted(trx, organizationId, userId);
+    return trx
+      .updateTable('synchronizations')
+      .set({ currentRunId: runId, lastStartedAt: at, nextRunAt: null })
+      .where('organizationId', '=', organizationId)
+      .where('userId', '=', userId)
+      .where((eb) => eb.or([...(mayBegin ? [eb('state', '=', 'on')] : []), eb('isTakingBack', '=', true)]))
+      .returningAll()
+      .executeTakeFirst();
+  });
+}
+
+/**
+ * Whether the company and the user are to be synchronized at all. The add-on's row is locked: whoever
+ * switches it off at this moment waits, and stops the run that began here.
+ */
+async function isWanted(trx: Handle, organizationId: string, userId: string): Promise<boolean> {
+  const addOn = await trx
+    .selectFrom('addOns')
+    .select('isActive')
     .where('organizationId', '=', organizationId)
-    .where('userId', '=', userId)
-    .where((eb) => eb.or([eb('state', '=', 'on'), eb('isTakingBack', '=', true)]))
-    .returningAll()
+    .where('name', '=', CALENDAR_SYNCHRONIZATION)
+    .forShare()
     .executeTakeFirst();
+  const user = await trx
+    .selectFrom('users')
+    .select('isActive')
+    .where('organizationId', '=', organizationId)
+    .where('id', '=', userId)
+    .executeTakeFirst();
+  return addOn?.isActive !== false && user?.isActive === true;
+}
+
+/** Takes the mailboxes of a company from the runs under way, but for those that take back what was made. */
+export async function stopRuns(db: Handle, organizationId: string): Promise<void> {
+  await db
+    .updateTable('synchronizations')
+    .set({ currentRunId: null })
+    .where('organizationId', '=', organizationId)
+    .where('isTakingBack', '=', false)
+    .execute();
 }
 
 /** Whether a run still may write for the mailbox; locks the answer for the rest of the transaction. */

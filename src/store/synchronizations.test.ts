@@ -3,14 +3,16 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { freshDatabase, type TestDatabase } from '../../test/fixtures/database.ts';
 import { type SeededOrganization, seedOrganization } from '../../test/fixtures/database-seed.ts';
 import { newLink } from '../../test/fixtures/link-samples.ts';
+import { CALENDAR_SYNCHRONIZATION, setAddOn } from './add-ons.ts';
 import { countLinks, saveLinks } from './links.ts';
-import { holdsMailbox, releaseMailbox, takeMailbox } from './mailbox-hold.ts';
+import { holdsMailbox, releaseMailbox, stopRuns, takeMailbox } from './mailbox-hold.ts';
 import { endInterruptedRuns, endRun, insertRun, latestRun, showProgress } from './runs.ts';
 import {
   dueSynchronizations,
   findSynchronization,
   setPaused,
   switchedOnAmong,
+  switchedOnUsers,
   switchOff,
   switchOn,
 } from './synchronizations.ts';
@@ -45,6 +47,47 @@ describe('a synchronization', () => {
   it('is not there before somebody switched on', async () => {
     expect(await stands()).toBeUndefined();
     expect(await take(randomUUID(), 0)).toBeUndefined();
+  });
+
+  describe('whose company switches the add-on off', () => {
+    const addOn = (isActive: boolean) =>
+      setAddOn(database.db, organizationId, CALENDAR_SYNCHRONIZATION, {
+        isActive,
+        changedBy: null,
+        changedAt: at(1),
+      });
+
+    it('loses its run under way and begins none until it is switched on again', async () => {
+      await on();
+      const [first, second] = [randomUUID(), randomUUID()];
+      await take(first, 1);
+      await addOn(false);
+      await stopRuns(database.db, organizationId);
+      expect(await holdsMailbox(database.db, organizationId, userId, first)).toBe(false);
+      expect(await take(second, 2)).toBeUndefined();
+      await addOn(true);
+      expect(await take(second, 3)).toMatchObject({ currentRunId: second });
+    });
+
+    it('still takes back what it made', async () => {
+      await on();
+      await switchOff(database.db, organizationId, userId, true, at(1));
+      const runId = randomUUID();
+      await take(runId, 2);
+      await addOn(false);
+      await stopRuns(database.db, organizationId);
+      expect(await holdsMailbox(database.db, organizationId, userId, runId)).toBe(true);
+    });
+  });
+
+  it('of a deactivated user is neither due, nor marked, nor run', async () => {
+    await on();
+    expect(await isDue(10, 5)).toBe(true);
+    await database.db.updateTable('users').set({ isActive: false }).where('id', '=', userId).execute();
+    expect(await isDue(10, 5)).toBe(false);
+    expect(await switchedOnAmong(database.db, organizationId, [userId])).toEqual([]);
+    expect(await switchedOnUsers(database.db, organizationId)).toEqual([]);
+    expect(await take(randomUUID(), 10)).toBeUndefined();
   });
 
   it('remembers what a run left behind, and begins anew when switched off and on', async () => {

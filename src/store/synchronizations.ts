@@ -140,7 +140,9 @@ export async function dueSynchronizations(
   const { rows } = await sql<MailboxRef>`
     select s.organization_id, s.user_id
     from synchronizations s
-    where (s.is_taking_back or (s.state = 'on' and not exists (
+    where (s.is_taking_back or (s.state = 'on' and exists (
+        select from users u where u.organization_id = s.organization_id and u.id = s.user_id and u.is_active)
+      and not exists (
         select from add_ons a where a.organization_id = s.organization_id
           and a.name = ${CALENDAR_SYNCHRONIZATION} and not a.is_active)))
       and (s.next_run_at <= ${now} or s.next_run_at > ${beyond} or (s.next_run_at is null and (
@@ -157,20 +159,34 @@ export async function dueSynchronizations(
   return rows;
 }
 
-/** Of these users, the ones whose mailboxes are switched on. */
+/** Of these users, the ones whose mailboxes are switched on and who are active themselves. */
 export async function switchedOnAmong(
   db: Handle,
   organizationId: string,
   userIds: readonly string[],
 ): Promise<readonly string[]> {
-  const rows = await db
-    .selectFrom('synchronizations')
-    .select('userId')
-    .where('organizationId', '=', organizationId)
-    .where('state', '=', 'on')
-    .where('userId', '=', sql<string>`any(${userIds as string[]}::uuid[])`)
+  const rows = await switchedOn(db, organizationId)
+    .where('s.userId', '=', sql<string>`any(${userIds as string[]}::uuid[])`)
     .execute();
   return rows.map((row) => row.userId);
+}
+
+/** All active users of a company whose mailboxes are switched on. */
+export async function switchedOnUsers(db: Handle, organizationId: string): Promise<readonly string[]> {
+  const rows = await switchedOn(db, organizationId).execute();
+  return rows.map((row) => row.userId);
+}
+
+function switchedOn(db: Handle, organizationId: string) {
+  return db
+    .selectFrom('synchronizations as s')
+    .innerJoin('users as u', (join) =>
+      join.onRef('u.organizationId', '=', 's.organizationId').onRef('u.id', '=', 's.userId'),
+    )
+    .select('s.userId')
+    .where('s.organizationId', '=', organizationId)
+    .where('s.state', '=', 'on')
+    .where('u.isActive', '=', true);
 }
 
 /** Mailbox address of the user who switched on first, for trying a connection; undefined before anybody did. */
