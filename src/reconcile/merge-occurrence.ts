@@ -1,7 +1,7 @@
 import type { SideName } from '../model/link.ts';
 import type { ExceptionFields } from '../model/series-change.ts';
 import { changeOf, differs, EXCEPTION_FIELDS, type OccurrenceState } from './occurrence-states.ts';
-import { OCCURRENCE_TABLE } from './occurrence-table.ts';
+import { OCCURRENCE_TABLE, type OccurrenceChange } from './occurrence-table.ts';
 
 /** One occurrence on one side: when last synchronized, and now. */
 export interface OccurrenceHalf {
@@ -14,6 +14,8 @@ export interface MergedOccurrence {
   readonly activity: OccurrenceState;
   readonly mailbox: OccurrenceState;
   readonly isConflict: boolean;
+  /** What each side did to it. */
+  readonly changes: { readonly activity: OccurrenceChange; readonly mailbox: OccurrenceChange };
 }
 
 /** The three-way merge of one occurrence. `winner` is asked only where the same field changed on both sides. */
@@ -22,14 +24,17 @@ export function mergeOccurrence(
   item: OccurrenceHalf,
   winner: () => SideName,
 ): MergedOccurrence {
-  const change = [changeOf(activity.base, activity.now), changeOf(item.base, item.now)] as const;
-  switch (OCCURRENCE_TABLE[change[0]][change[1]].action) {
+  const changes = {
+    activity: changeOf(activity.base, activity.now),
+    mailbox: changeOf(item.base, item.now),
+  };
+  switch (OCCURRENCE_TABLE[changes.activity][changes.mailbox].action) {
     case 'leave':
-      return { activity: activity.now, mailbox: item.now, isConflict: false };
+      return { activity: activity.now, mailbox: item.now, isConflict: false, changes };
     case 'delete':
-      return { activity: deleted(activity.now), mailbox: deleted(item.now), isConflict: false };
+      return { activity: deleted(activity.now), mailbox: deleted(item.now), isConflict: false, changes };
     case 'merge':
-      return mergeFields(withWords(activity), withWords(item), winner);
+      return { ...mergeFields(withWords(activity), withWords(item), winner), changes };
   }
 }
 
@@ -47,7 +52,7 @@ function mergeFields(
   activity: OccurrenceHalf,
   item: OccurrenceHalf,
   winner: () => SideName,
-): MergedOccurrence {
+): Omit<MergedOccurrence, 'changes'> {
   const toActivity: Record<string, unknown> = { ...activity.now.says };
   const toMailbox: Record<string, unknown> = { ...item.now.says };
   let isConflict = false;

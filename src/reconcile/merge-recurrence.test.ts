@@ -167,7 +167,17 @@ describe('the merge of a series', () => {
     const edited = changed(SECOND, { subject: 'Special' });
     const outcome = merged({ time: TIME, recurrence: everyOther }, edited);
     expectBoth(outcome, { time: TIME, recurrence: everyOther });
-    expect(outcome.update?.conflicts).toMatchObject([{ field: 'recurrence', mailbox: edited.recurrence }]);
+    expect(outcome.update?.conflicts).toMatchObject([
+      { field: 'recurrence', mailbox: edited.recurrence, winner: 'activities' },
+    ]);
+  });
+
+  it('drops an occurrence edited long ago without a word, as Exchange does', () => {
+    const everyOther: Recurrence = { ...RULE, pattern: { kind: 'daily', interval: 2 } };
+    const base = changed(SECOND, { subject: 'Special' });
+    const outcome = merged(null, { time: TIME, recurrence: everyOther }, base);
+    expectBoth(outcome, { time: TIME, recurrence: everyOther });
+    expect(outcome.update?.conflicts).toEqual([]);
   });
 
   it('lets the policy choose between two changed rules', () => {

@@ -29,8 +29,11 @@ export interface SeriesPatch {
 export interface MergedSeries {
   readonly activity: SeriesPatch;
   readonly mailbox: SeriesPatch;
-  /** Something changed on both sides and one of the two did not get through. */
-  readonly isConflict: boolean;
+  /**
+   * Something changed on both sides and one of the two did not get through: `policy` chose between them, or
+   * the rule of the named side passes over what was edited on the other.
+   */
+  readonly conflict: 'policy' | SideName | null;
 }
 
 /**
@@ -51,11 +54,11 @@ export function mergeRecurrence(
     mailbox: part('mailbox', item, rules, occurrences),
   };
   const isMixed = isMoved(activity) && isMoved(item);
-  const isLost = rules.isChanged && losesAnEdit(occurrences, halves);
+  const isChosen = rules.isConflict || [...occurrences.values()].some((one) => one.isConflict);
   return {
     activity: patchFor(halves.activity, activity, isMixed),
     mailbox: patchFor(halves.mailbox, item, isMixed),
-    isConflict: rules.isConflict || isLost || [...occurrences.values()].some((one) => one.isConflict),
+    conflict: isChosen ? 'policy' : passedOver(rules, occurrences, halves),
   };
 }
 
@@ -68,7 +71,8 @@ interface Part {
 interface Rules {
   readonly activity: Recurrence;
   readonly mailbox: Recurrence;
-  readonly isChanged: boolean;
+  /** Whose changed rule the other side is given. */
+  readonly from: SideName | null;
   readonly isConflict: boolean;
 }
 
@@ -76,14 +80,13 @@ function mergeRules(activity: SeriesHalf, item: SeriesHalf, winner: () => SideNa
   const [ours, theirs] = [activity.now.recurrence, item.now.recurrence];
   const isOurs = !sameRule(activity.base.recurrence, ours);
   const isTheirs = !sameRule(item.base.recurrence, theirs);
-  const isChanged = isOurs || isTheirs;
-  if (!isChanged || sameRule(ours, theirs))
-    return { activity: ours, mailbox: theirs, isChanged, isConflict: false };
+  if ((!isOurs && !isTheirs) || sameRule(ours, theirs))
+    return { activity: ours, mailbox: theirs, from: null, isConflict: false };
   const isConflict = isOurs && isTheirs;
   const takesOurs = isOurs && (!isTheirs || winner() === 'activities');
   return takesOurs
-    ? { activity: ours, mailbox: ours, isChanged, isConflict }
-    : { activity: theirs, mailbox: theirs, isChanged, isConflict };
+    ? { activity: ours, mailbox: ours, from: 'activities', isConflict }
+    : { activity: theirs, mailbox: theirs, from: 'mailbox', isConflict };
 }
 
 /** Whether two series repeat alike, whatever was deleted or changed in them. */
@@ -155,18 +158,19 @@ function hasOccurrences({ deleted, exceptions }: Recurrence): boolean {
   return deleted.length + exceptions.length > 0;
 }
 
-/** Whether an occurrence that says something of its own is dropped because the new rule passes it over. */
-function losesAnEdit(
+/** The side whose new rule drops an occurrence that was edited on the other meanwhile; null where none is lost. */
+function passedOver(
+  { from }: Rules,
   occurrences: ReadonlyMap<PlainDate, MergedOccurrence>,
   halves: { readonly activity: Part; readonly mailbox: Part },
-): boolean {
-  return [...occurrences].some(
-    ([date, { activity, mailbox }]) =>
-      (isEdited(activity) && originalOn(halves.activity.series, date) === null) ||
-      (isEdited(mailbox) && originalOn(halves.mailbox.series, date) === null),
+): SideName | null {
+  if (!from) return null;
+  const other = from === 'mailbox' ? 'activity' : 'mailbox';
+  const isLost = [...occurrences].some(
+    ([date, merged]) =>
+      merged.changes[other] === 'edited' &&
+      Object.keys(merged[other].says).length > 0 &&
+      originalOn(halves[other].series, date) === null,
   );
-}
-
-function isEdited({ says }: OccurrenceState): boolean {
-  return Object.keys(says).length > 0;
+  return isLost ? from : null;
 }

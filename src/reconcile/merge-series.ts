@@ -100,8 +100,10 @@ function writeMerged(ours: SeriesHalf, theirs: SeriesHalf, patches: Patches, ver
   const merged = mergeRecurrence(ours, theirs, () => verdict().winner);
   write(patches, 'activities', merged.activity);
   write(patches, 'mailbox', merged.mailbox);
-  if (merged.isConflict)
-    patches.conflict('recurrence', ours.now.recurrence, theirs.now.recurrence, verdict());
+  if (merged.conflict === null) return;
+  const winner = merged.conflict === 'policy' ? {} : { winner: merged.conflict };
+  const values = [ours.now.recurrence, theirs.now.recurrence] as const;
+  patches.conflict('recurrence', ...values, { ...verdict(), ...winner });
 }
 
 function timeFor(patches: Patches, side: SideName): EntryTime | null {
