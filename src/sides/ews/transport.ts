@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { rootCertificates } from 'node:tls';
 import type { SideError } from '../../model/problem.ts';
-import { AffinityCookies } from './affinity.ts';
+import type { AffinityCookies } from './affinity.ts';
+import { type Channel, Channels } from './channels.ts';
 import { ewsError } from './errors.ts';
 import { Gate } from './gate.ts';
 import { type AnswerSink, charsetOf, receiveBody, refuseUnusable } from './receive.ts';
@@ -67,19 +68,11 @@ export interface StreamReader {
   readonly open: (charset: string | null) => (chunk: Uint8Array) => void;
 }
 
-interface Channel {
-  readonly gate: Gate;
-  readonly cookies: AffinityCookies;
-}
-
 /** Streaming connections for one organization at most; Exchange allows an account about ten of them. */
 export const MOST_STREAMS = 10;
 
 /** A deadline that never comes. */
 const NEVER = new AbortController().signal;
-
-/** Idle channels beyond this are forgotten; each is a few hundred bytes. */
-const MOST_CHANNELS = 10_000;
 
 /**
  * HTTP to one Exchange server for one organization: kept-alive connections, TLS verified, concurrency limits
@@ -91,12 +84,13 @@ export class Transport {
   /** Connections that stay open for notifications; apart, so that they never take a request's place. */
   #streams: Wire | null = null;
   readonly #server: Gate;
-  readonly #channels = new Map<string, Channel>();
+  readonly #channels: Channels;
   #clockOffset: number | null = null;
 
   constructor(settings: TransportSettings) {
     this.#settings = settings;
     this.#server = new Gate(settings.limits.connections);
+    this.#channels = new Channels(settings.limits.perMailbox);
     this.#wire = this.#open(settings.limits.connections);
   }
 
@@ -128,7 +122,7 @@ export class Transport {
 
   /** Sends one request and feeds the answer to the sink that `open` gives for it. */
   async post<T>(post: Post, open: AnswerSink<T>): Promise<T> {
-    const channel = this.#channel(post.mailbox);
+    const channel = this.#channels.of(post.mailbox);
     await channel.gate.enter(post.signal);
     try {
       await this.#server.enter(post.signal);
@@ -145,12 +139,12 @@ export class Transport {
   /** Tells the gates how the server fares; `pause` is what it asked for, in milliseconds. */
   complained(mailbox: string | null, code: string, pause: number | null): void {
     // Back-off is charged to the mailbox (each has its own budget under impersonation), so others go on.
-    this.#channel(mailbox).gate.complained(pause ?? 0);
+    this.#channels.of(mailbox).gate.complained(pause ?? 0);
     if (SERVER_WIDE.has(code)) this.#server.complained(0);
   }
 
   succeeded(mailbox: string | null): void {
-    this.#channel(mailbox).gate.succeeded();
+    this.#channels.of(mailbox).gate.succeeded();
     this.#server.succeeded();
   }
 
@@ -244,20 +238,6 @@ export class Transport {
     // Compared with the moment the headers came, since servers stamp them when the work is done. The header
     // is cut to whole seconds, so on average it is half a second early.
     this.#clockOffset = told + 500 - Date.now();
-  }
-
-  #channel(mailbox: string | null): Channel {
-    const key = mailbox?.toLowerCase() ?? '';
-    const known = this.#channels.get(key);
-    if (known) return known;
-    if (this.#channels.size >= MOST_CHANNELS) this.#forgetIdle();
-    const made = { gate: new Gate(this.#settings.limits.perMailbox), cookies: new AffinityCookies() };
-    this.#channels.set(key, made);
-    return made;
-  }
-
-  #forgetIdle(): void {
-    for (const [key, channel] of this.#channels) if (channel.gate.isIdle) this.#channels.delete(key);
   }
 }
 
