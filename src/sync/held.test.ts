@@ -129,6 +129,18 @@ describe('deletions beyond the limit', () => {
     expect([one.state.held.size, one.state.halt]).toEqual([3, 'tooManyDeletions']);
   });
 
+  it('are done where the entries stand by then when the mailbox moved while they came to wait', async () => {
+    for (let n = 0; n < 5; n++) one.activities.calendar.create(anEntry(`A${n}`, n));
+    await one.run({ policy });
+    for (const { id } of one.activities.calendar.list().slice(0, 4)) one.activities.calendar.delete(id);
+    one.mailbox.calendar.move();
+    await one.run({ policy });
+    expect(one.state.held.size).toBe(4);
+    one.decide('approve');
+    await one.run({ policy });
+    expect([one.subjects('activities'), one.subjects('mailbox')]).toEqual([['A4'], ['A4']]);
+  });
+
   it('leave the guard as it was when the server refuses what was approved', async () => {
     await deleteFour();
     one.decide('approve');
@@ -204,71 +216,6 @@ describe('deletions that arrive in parts', () => {
     for (const { id } of one.mailbox.calendar.list().slice(0, 1)) one.mailbox.calendar.delete(id);
     await one.run({ policy });
     expect([one.state.held.size, one.subjects('activities').length]).toEqual([1, 5]);
-  });
-});
-
-describe('a mailbox that stands elsewhere', () => {
-  /** Another server knows nothing of the entries, and has one of its own. */
-  function connectElsewhere(): void {
-    for (const { id } of one.mailbox.calendar.list()) one.mailbox.calendar.delete(id);
-    one.mailbox.calendar.create(anEntry('Somebody else', 20));
-    one.mailbox.calendar.loseCursors();
-  }
-
-  it('deletes nothing without asking, however few entries were linked', async () => {
-    for (let n = 0; n < 5; n++) one.activities.calendar.create(anEntry(`A${n}`, n));
-    await one.run();
-    connectElsewhere();
-    await one.run({ place: 'place-2', scope: 'scope-2' });
-    expect(one.subjects('activities')).toEqual([...ALL, 'Somebody else']);
-    expect([one.state.held.size, one.state.halt]).toEqual([5, 'mailboxChanged']);
-    await one.run({ place: 'place-2', scope: 'scope-2' });
-    expect([one.state.held.size, one.state.halt]).toEqual([5, 'mailboxChanged']);
-    one.decide('approve');
-    await one.run({ place: 'place-2', scope: 'scope-2' });
-    expect(one.subjects('activities')).toEqual(['Somebody else']);
-  });
-
-  it('has its entries made again in it when a person wants that', async () => {
-    for (let n = 0; n < 5; n++) one.activities.calendar.create(anEntry(`A${n}`, n));
-    await one.run();
-    connectElsewhere();
-    await one.run({ place: 'place-2', scope: 'scope-2' });
-    one.decide('restore');
-    await one.run({ place: 'place-2', scope: 'scope-2' });
-    expect(one.subjects('mailbox')).toEqual([...ALL, 'Somebody else']);
-    expect([one.state.held.size, one.state.links.size, one.state.halt]).toEqual([0, 6, null]);
-  });
-
-  it('asks also about what lies beyond the window: later it would be missing one by one', async () => {
-    const farAhead = 400 * 24;
-    one.activities.calendar.create(anEntry('Far ahead', farAhead));
-    const wide = { from: '2026-11-01T00:00:00.000Z', to: '2029-01-01T00:00:00.000Z' };
-    await one.run({ window: wide });
-    connectElsewhere();
-    await one.run({ place: 'place-2', scope: 'scope-2' });
-    expect([...one.state.held.values()].map(({ subject }) => subject)).toEqual(['Far ahead']);
-  });
-
-  it('matches the same entries there by their likeness, and makes none twice', async () => {
-    for (let n = 0; n < 5; n++) one.activities.calendar.create(anEntry(`A${n}`, n));
-    await one.run();
-    connectElsewhere();
-    for (let n = 0; n < 3; n++) one.mailbox.calendar.create(anEntry(`A${n}`, n));
-    await one.run({ place: 'place-2', scope: 'scope-2' });
-    expect(one.subjects('activities')).toEqual([...ALL, 'Somebody else']);
-    expect(one.subjects('mailbox')).toEqual(['A0', 'A1', 'A2', 'Somebody else']);
-    expect([...one.state.held.values()].map(({ subject }) => subject)).toEqual(['A3', 'A4']);
-    expect(one.state.links.size).toBe(6);
-  });
-
-  it('holds nothing where the entries are recognised under their new ids', async () => {
-    for (let n = 0; n < 5; n++) one.activities.calendar.create(anEntry(`A${n}`, n));
-    await one.run();
-    one.mailbox.calendar.move();
-    await one.run({ place: 'place-2', scope: 'scope-2' });
-    expect([one.state.held.size, one.state.halt]).toEqual([0, null]);
-    expect([one.subjects('mailbox'), one.subjects('activities')]).toEqual([ALL, ALL]);
   });
 });
 

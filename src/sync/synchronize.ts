@@ -1,5 +1,6 @@
 import type { HaltReason } from '../model/plan.ts';
 import { apply, workIn } from './apply.ts';
+import { followMoves } from './follow-moves.ts';
 import { addHeldDeletions, admit, holdDeletions, releasedNow } from './held.ts';
 import type { Cursors, Remembered } from './ledger.ts';
 import { type Look, observe, seenIn } from './observe.ts';
@@ -65,6 +66,8 @@ async function settleLook(run: SyncRun, first: Look, rules: Rules): Promise<Halt
     const plan = planOf(run, look, rules, rules.isOtherMailbox);
     halt ??= plan.halt;
     const { steps, held } = admit(run, plan);
+    // What waits is followed as well: once approved, the entry is deleted where it stands by then.
+    await followMoves(run, held);
     await run.settle(holdDeletions(run, held, plan.halt));
     const work = workIn(steps);
     if (work > 0) await run.progress.begin('writing', work);

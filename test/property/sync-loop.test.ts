@@ -13,7 +13,7 @@ type Event =
       readonly side: 'activities' | 'mailbox';
       readonly pick: number;
     }
-  | { readonly kind: 'run' | 'loseCursors' | 'moveMailbox' }
+  | { readonly kind: 'run' | 'loseCursors' | 'moveMailbox' | 'wantBack' }
   /** The process dies at the numbered record. */
   | { readonly kind: 'runAndDie'; readonly at: number }
   | {
@@ -37,6 +37,7 @@ const event: fc.Arbitrary<Event> = fc.oneof(
   },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('run' as const) }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constantFrom('loseCursors' as const, 'moveMailbox') }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('wantBack' as const) }) },
   {
     weight: 2,
     arbitrary: fc.record({ kind: fc.constant('runAndDie' as const), at: fc.integer({ min: 1, max: 6 }) }),
@@ -61,6 +62,9 @@ const event: fc.Arbitrary<Event> = fc.oneof(
   },
 );
 
+/** Few enough that deletions wait again and again; a person decides before the next run. */
+const LIMIT = 1;
+
 /** What people did: the subjects that must stand on both sides in the end, whatever happened on the way. */
 class World {
   readonly one = new MemoryMailbox();
@@ -68,6 +72,7 @@ class World {
   readonly touched = new Set<string>();
   #made = 0;
   #edits = 0;
+  #isWantedBack = false;
 
   async happen(event: Event): Promise<void> {
     switch (event.kind) {
@@ -81,6 +86,8 @@ class World {
         return this.one.mailbox.calendar.loseCursors();
       case 'moveMailbox':
         return this.one.mailbox.calendar.move();
+      case 'wantBack':
+        return this.#wantBack();
       case 'run':
         return this.run();
       case 'runAndDie':
@@ -95,12 +102,20 @@ class World {
   async run(dieAt = 0): Promise<void> {
     this.one.now += 7 * 3600_000;
     let left = dieAt;
-    const policy = { ...TEST_POLICY, deletionLimit: 1000 };
+    const policy = { ...TEST_POLICY, deletionLimit: LIMIT };
     const dies = () => --left === 0;
-    this.one.decide('approve');
+    if (!this.#isWantedBack) this.one.decide('approve');
+    this.#isWantedBack = false;
     await this.one.run({ policy }, dieAt > 0 ? dies : undefined).catch((error) => {
       if (!(error instanceof Died)) throw error;
     });
+  }
+
+  /** What waits is to be made again in the next run, instead of being deleted. */
+  #wantBack(): void {
+    this.one.decide('restore');
+    this.#isWantedBack = true;
+    for (const { subject } of this.one.state.held.values()) this.touched.add(subject);
   }
 
   #create(side: 'activities' | 'mailbox'): void {
@@ -158,7 +173,7 @@ it('whatever people, servers and crashes do, both calendars end the same, with n
     fc.asyncProperty(fc.array(event, { maxLength: 40 }), async (events) => {
       const world = new World();
       for (const event of events) await world.happen(event);
-      for (let n = 0; n < 3; n++) await world.run();
+      for (let n = 0; n < 4; n++) await world.run();
       const { one, wanted, touched } = world;
       const [ours, theirs] = [one.subjects('activities'), one.subjects('mailbox')];
       expect(ours).toEqual(theirs);
