@@ -3,6 +3,7 @@ import { rootCertificates } from 'node:tls';
 import type { SideError } from '../../model/problem.ts';
 import type { AffinityCookies } from './affinity.ts';
 import { type Channel, Channels } from './channels.ts';
+import { ClockOffset } from './clock-offset.ts';
 import { ewsError } from './errors.ts';
 import { Gate } from './gate.ts';
 import { type AnswerSink, charsetOf, receiveBody, refuseUnusable } from './receive.ts';
@@ -68,8 +69,8 @@ export interface StreamReader {
   readonly open: (charset: string | null) => (chunk: Uint8Array) => void;
 }
 
-/** Streaming connections for one organization at most; Exchange allows an account about ten of them. */
-export const MOST_STREAMS = 10;
+/** Streaming connections for one organization at most, of 200 mailboxes each. */
+const MOST_STREAMS = 40;
 
 /** A deadline that never comes. */
 const NEVER = new AbortController().signal;
@@ -85,7 +86,7 @@ export class Transport {
   #streams: Wire | null = null;
   readonly #server: Gate;
   readonly #channels: Channels;
-  #clockOffset: number | null = null;
+  readonly #clock = new ClockOffset();
 
   constructor(settings: TransportSettings) {
     this.#settings = settings;
@@ -94,15 +95,21 @@ export class Transport {
     this.#wire = this.#open(settings.limits.connections);
   }
 
-  /** The server's clock minus ours in milliseconds, from the latest Date header. */
+  /** The server's clock minus ours in milliseconds, from the Date headers so far; 0 before the first. */
   clockOffset(): number {
-    return this.#clockOffset ?? 0;
+    return Math.round(this.#clock.estimate ?? 0);
+  }
+
+  /** How far off that may be on either side, in milliseconds; infinite before the first answer. */
+  clockUncertainty(): number {
+    return this.#clock.uncertainty;
   }
 
   /** One request without signing in: whether HTTP is spoken, and what time it is there (null: not told). */
   async greet(signal: AbortSignal): Promise<number | null> {
     const requestId = randomUUID();
     const deadline = AbortSignal.timeout(this.#settings.limits.headersTimeout);
+    const sent = Date.now();
     try {
       const answer = await this.#wire.greet({
         method: 'GET',
@@ -110,8 +117,8 @@ export class Transport {
         headers: {},
         signal: AbortSignal.any([signal, deadline]),
       });
-      this.#measureClock(answer.headers.date);
-      return this.#clockOffset;
+      this.#clock.take(answer.headers.date, sent, Date.now());
+      return this.#clock.estimate === null ? null : this.clockOffset();
     } catch (error) {
       throw (
         interrupted({ requestId, signal }, deadline, this.#settings.limits.headersTimeout) ??
@@ -155,6 +162,7 @@ export class Transport {
    */
   async stream(post: Post & { readonly route: Route }, reader: StreamReader): Promise<void> {
     this.#streams ??= this.#open(MOST_STREAMS);
+    const sent = Date.now();
     try {
       const { pathname, search } = this.#settings.url;
       const request = {
@@ -166,7 +174,10 @@ export class Transport {
         signal: post.signal,
         bodyTimeout: reader.silence,
       } as const;
-      await this.#streams.send(request, (answer) => this.#readStream(post, answer, reader));
+      await this.#streams.send(request, (answer) => {
+        this.#clock.take(answer.headers.date, sent, Date.now());
+        return this.#readStream(post, answer, reader);
+      });
     } catch (error) {
       throw interrupted(post, NEVER, 0) ?? connectionError(error, post.requestId);
     }
@@ -185,7 +196,6 @@ export class Transport {
   }
 
   async #readStream(post: Post & { readonly route: Route }, answer: WireAnswer, reader: StreamReader) {
-    this.#measureClock(answer.headers.date);
     post.route.cookies.remember(answer.headers['set-cookie']);
     await refuseUnusable(answer, post.requestId);
     const take = reader.open(charsetOf(answer));
@@ -196,6 +206,7 @@ export class Transport {
     const { answerTimeout, answerBytes } = this.#settings.limits;
     const deadline = AbortSignal.timeout(answerTimeout);
     const signal = AbortSignal.any([post.signal, deadline]);
+    const sent = Date.now();
     try {
       const { pathname, search } = this.#settings.url;
       const route = post.route ?? { cookies: channel.cookies, anchor: post.mailbox };
@@ -207,7 +218,7 @@ export class Transport {
         signal,
       } as const;
       return await this.#wire.send(request, async (answer) => {
-        this.#measureClock(answer.headers.date);
+        this.#clock.take(answer.headers.date, sent, Date.now());
         route.cookies.remember(answer.headers['set-cookie']);
         await refuseUnusable(answer, post.requestId);
         return receiveBody(answer, answerBytes, open);
@@ -230,14 +241,6 @@ export class Transport {
       ...(post.route ? { 'x-preferserveraffinity': 'true' } : {}),
       ...(cookie ? { cookie } : {}),
     };
-  }
-
-  #measureClock(date: string | string[] | undefined): void {
-    const told = Date.parse(String(date ?? ''));
-    if (Number.isNaN(told)) return;
-    // Compared with the moment the headers came, since servers stamp them when the work is done. The header
-    // is cut to whole seconds, so on average it is half a second early.
-    this.#clockOffset = told + 500 - Date.now();
   }
 }
 

@@ -44,7 +44,7 @@ export interface ListenerLimits {
 export const LISTENER_LIMITS: ListenerLimits = {
   minutes: 30,
   silence: 100_000,
-  streams: 8,
+  streams: 40,
   atOnce: 6,
   gather: 150,
   firstPause: 2_000,
