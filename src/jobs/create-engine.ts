@@ -86,7 +86,15 @@ export function createEngine({ database, secretKey, log, now, config }: EngineOp
   const paused = () => pauses.paused();
   const worker = new Worker({ queue, run, concurrency: config.concurrency, paused, log });
   const timetable = new Timetable({ database, queue, now, log, ...config });
-  const listeners = new Listeners({ db, queue, connections, metrics, log, ...config.listening });
+  const listeners = new Listeners({
+    db,
+    alone: database.kind === 'pglite',
+    queue,
+    connections,
+    metrics,
+    log,
+    ...config.listening,
+  });
   return {
     registry: metrics.registry,
     async enqueue(request) {

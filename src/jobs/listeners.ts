@@ -5,7 +5,13 @@ import type { EwsConnection } from '../sides/ews/connection.ts';
 import type { ListenerLimits } from '../sides/ews/notifications/listener-words.ts';
 import { readExchangeSettings } from '../store/exchange-settings.ts';
 import type { Handle } from '../store/handle.ts';
-import { claimMailboxes, type ListenedMailbox, noteConnected, stopListening } from '../store/listening.ts';
+import {
+  claimMailboxes,
+  forgetListeners,
+  type ListenedMailbox,
+  noteConnected,
+  stopListening,
+} from '../store/listening.ts';
 import type { StoreLog } from '../store/store-log.ts';
 import type { MailboxRef } from '../store/synchronizations.ts';
 import type { Connections } from '../sync/connections.ts';
@@ -37,6 +43,8 @@ export const LISTENING_TIMES: ListeningTimes = {
 
 export interface ListenersOptions {
   readonly db: Handle;
+  /** The database serves this process alone: what another left behind there belongs to nobody. */
+  readonly alone: boolean;
   readonly queue: Pick<RunQueue, 'enqueue'>;
   readonly connections: Connections;
   readonly metrics: Pick<SyncMetrics, 'countNotification' | 'watchListening'>;
@@ -75,6 +83,8 @@ export class Listeners {
 
   start(): void {
     this.#isRunning = true;
+    const { alone, db } = this.#options;
+    if (alone) this.#beating = forgetListeners(db).catch((error: unknown) => this.#complain(error));
     this.wake();
   }
 

@@ -4,7 +4,7 @@ import { freshDatabase, type TestDatabase } from '../../test/fixtures/database.t
 import { type SeededOrganization, seedOrganization } from '../../test/fixtures/database-seed.ts';
 import { CALENDAR_SYNCHRONIZATION, setAddOn } from './add-ons.ts';
 import { saveExchangeSettings } from './exchange-settings.ts';
-import { claimMailboxes, noteConnected, stopListening } from './listening.ts';
+import { claimMailboxes, forgetListeners, noteConnected, stopListening } from './listening.ts';
 import { loadSecretKey } from './secrets.ts';
 import { dueSynchronizations, setPaused, switchOff, switchOn } from './synchronizations.ts';
 
@@ -106,6 +106,12 @@ describe('the mailboxes to listen for', () => {
     await claim(first);
     await stopListening(database.db, first);
     expect(await claim(second)).toEqual(everybody());
+  });
+
+  it('of all that listened before are free where the database serves one process', async () => {
+    await claim(randomUUID());
+    await forgetListeners(database.db);
+    expect(await claim(randomUUID())).toEqual(everybody());
   });
 
   it('are only those that are switched on in a company whose add-on is active', async () => {

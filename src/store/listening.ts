@@ -67,6 +67,11 @@ export async function stopListening(db: Handle, workerId: string): Promise<void>
   await db.deleteFrom('listeningWorkers').where('id', '=', workerId).execute();
 }
 
+/** Whoever listened before is gone for certain: its mailboxes need not wait for its time to run out. */
+export async function forgetListeners(db: Handle): Promise<void> {
+  await db.deleteFrom('listeningWorkers').execute();
+}
+
 async function beat(trx: Handle, workerId: string, leaseSeconds: number): Promise<void> {
   await sql`
     insert into listening_workers (id, expires_at) values (${workerId}, now() + make_interval(secs => ${leaseSeconds}))
