@@ -1,7 +1,11 @@
 import type { ConnectionCandidate, SyncEngine } from '../jobs/engine.ts';
 import type { ExchangeForm, Language, Rung } from './contract.ts';
 import { sentence } from './language.ts';
+import { OneAtATime } from './one-at-a-time.ts';
 import { Refusal, refuseField } from './refusal.ts';
+
+/** Companies whose connection is being tested, by the button or by saving. */
+export const ladders: OneAtATime = new OneAtATime('connectionTestBusy');
 
 /** The form as the engine tries it. */
 export function candidateOf(organizationId: string, form: ExchangeForm): ConnectionCandidate {
@@ -30,7 +34,7 @@ export function testMailboxFault(address: string): 'testMailboxRequired' | 'test
   return /^[^@\s]+@[^@\s]+$/.test(address) ? null : 'testMailboxNotAddress';
 }
 
-/** Climbs the whole ladder; throws a Refusal (422) that tells the first rung that failed. */
+/** Climbs the whole ladder; throws a Refusal that tells the first rung that failed (422), or that a test is under way (409). */
 export async function requirePassedTest(
   engine: SyncEngine,
   candidate: ConnectionCandidate,
@@ -38,8 +42,13 @@ export async function requirePassedTest(
   language: Language,
   signal: AbortSignal,
 ): Promise<void> {
-  for await (const rung of engine.testConnection(candidate, mailbox, signal))
-    if (rung.state === 'failed') throw failedRung(rung as Rung, language);
+  const letGo = ladders.begin(candidate.organizationId);
+  try {
+    for await (const rung of engine.testConnection(candidate, mailbox, signal))
+      if (rung.state === 'failed') throw failedRung(rung as Rung, language);
+  } finally {
+    letGo();
+  }
 }
 
 function failedRung(rung: Rung, language: Language): Refusal {

@@ -7,7 +7,7 @@ import { writeInBatches } from './write-batches.ts';
 type DuplicateStep = Extract<Step, { kind: 'deleteDuplicate' }>;
 
 /** Code of the story of an entry that Tahti made twice and took away once. */
-const DUPLICATE = 'duplicateOfOurs';
+const DUPLICATE = 'duplicateRemoved';
 
 /**
  * Takes away entries of ours that stand twice in the mailbox; the linked ones and their activities stay. One

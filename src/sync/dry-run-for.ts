@@ -2,7 +2,7 @@ import { loadLinks } from '../store/links.ts';
 import { findSynchronization, type MailboxRef } from '../store/synchronizations.ts';
 import { findUser } from '../store/users.ts';
 import { type DryRun, dryRun } from './dry-run.ts';
-import type { SyncTools } from './mailbox.ts';
+import { addressOf, type SyncTools } from './mailbox.ts';
 import { readRules } from './policy.ts';
 import { windowAt } from './scope.ts';
 import { openSides } from './sides.ts';
@@ -19,7 +19,8 @@ export async function dryRunFor(
   if (!user) throw syncError('fatal', 'TAHTI_NO_USER', 'There is no such user.', 'syncInternal');
   const { settings, policy } = await readRules(db, organizationId);
   const known = await findSynchronization(db, organizationId, userId);
-  const address = known?.resolvedAddress ?? user.email;
+  // As a run would: somebody who is off begins anew with their own address when they switch on.
+  const address = known && known.state !== 'off' ? addressOf(known) : user.email;
   const sides = await openSides(tools, settings, userId, address, true);
   const window = windowAt(now(), settings, userId);
   const links = await loadLinks(db, organizationId, userId);

@@ -23,7 +23,7 @@ describe('a create that arrives a second time, after its link was made', () => {
     expect(one.mailbox.calendar.get(late.id)).toBeUndefined();
     expect(one.state.stories.at(-1)).toMatchObject({
       kind: 'deleted',
-      code: 'duplicateOfOurs',
+      code: 'duplicateRemoved',
       itemId: late.id,
     });
     await one.run();

@@ -78,7 +78,7 @@ async function open(tools: SyncTools, row: Synchronization): Promise<Opened> {
 }
 
 /** The address that the server named the last time, unless it has stopped knowing it since. */
-function addressOf(row: Synchronization): string {
+export function addressOf(row: Synchronization): string {
   const isUnknown = row.lastError?.code === 'ErrorNonExistentMailbox';
   return isUnknown ? row.mailboxAddress : (row.resolvedAddress ?? row.mailboxAddress);
 }

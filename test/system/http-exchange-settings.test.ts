@@ -229,6 +229,18 @@ describe('the connection test', () => {
     ).toEqual(['signIn', 'impersonation']);
   });
 
+  test('is one at a time for a company, saving included', async () => {
+    const goOn = Promise.withResolvers<void>();
+    web.engine.beforeRung = ({ name }) => (name === 'signIn' ? goOn.promise : Promise.resolve());
+    const response = await start();
+    const second = await start();
+    expect([second.status, await second.json()]).toMatchObject([409, { code: 'connectionTestBusy' }]);
+    expect((await save()).body.code).toBe('connectionTestBusy');
+    goOn.resolve();
+    await response.text();
+    expect((await save()).status).toBe(200);
+  });
+
   test('stops climbing when the client leaves', async () => {
     const aborted = Promise.withResolvers<void>();
     web.engine.beforeRung = ({ name }, signal) =>

@@ -233,6 +233,22 @@ describe('the dry run', () => {
     expect(await stateOf(company.onni)).toBe('off');
   });
 
+  test('is one at a time: who asks again meanwhile is told so', async () => {
+    const [begun, goOn] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    web.engine.beforeLook = () => {
+      begun.resolve();
+      return goOn.promise;
+    };
+    const first = step(onni, company.onni, 'dry-run');
+    await begun.promise;
+    const second = await step(onni, company.onni, 'dry-run');
+    expect([second.status, second.body.code]).toEqual([409, 'dryRunBusy']);
+    goOn.resolve();
+    expect((await first).status).toBe(200);
+    expect((await step(onni, company.onni, 'dry-run')).status).toBe(200);
+    web.engine.beforeLook = async () => {};
+  });
+
   test('that cannot look answers with the server’s own words', async () => {
     const { details } = problemOf('ErrorNonExistentMailbox', 'No mailbox with such guid.');
     web.engine.looked = new SideError(details);

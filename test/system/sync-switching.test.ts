@@ -41,6 +41,21 @@ describe('a dry run', () => {
   });
 });
 
+describe('a dry run of somebody who is off', () => {
+  it('looks at the mailbox that switching on would use, not at one of before', async () => {
+    await one.fillMailbox(1);
+    await company.switchOff(onni, 'keep');
+    await database.db
+      .updateTable('synchronizations')
+      .set({ resolvedAddress: 'long.gone@esimerkki.example' })
+      .where('userId', '=', onni.id)
+      .execute();
+    const signal = AbortSignal.timeout(30_000);
+    const result = await company.engine.dryRun(company.organizationId, onni.id, signal);
+    expect([result.resolvedAddress, result.counts.createdActivities]).toEqual([onni.email, 1]);
+  });
+});
+
 describe('switching off', () => {
   it('and keeping what was synchronized, then on again, doubles nothing', async () => {
     await one.fillMailbox(5);

@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Rung } from '../../model/rung.ts';
 import { viewerOf } from '../access-guard.ts';
 import { clientSignal } from '../client-signal.ts';
-import { candidateOf, testMailboxOf } from '../connection-test.ts';
+import { candidateOf, ladders, testMailboxOf } from '../connection-test.ts';
 import { ApiError, ExchangeTest, Rung as RungSchema } from '../contract.ts';
 import { checkExchangeForm } from '../exchange-form.ts';
 import { sentence } from '../language.ts';
@@ -26,14 +26,18 @@ export function connectionTestRoutes(api: Api, { database, engine }: HttpParts):
     await checkExchangeForm(database, viewer, form, true);
     const mailbox = testMailboxOf(testMailbox);
     const candidate = candidateOf(viewer.organizationId, form);
+    // Let go when the answer is over, however it ends: a ladder that nobody reads may never be begun.
+    reply.raw.once('close', ladders.begin(viewer.organizationId));
     const rungs = engine.testConnection(candidate, mailbox, clientSignal(reply));
-    return (reply as FastifyReply)
-      .type('application/x-ndjson; charset=utf-8')
-      .header('cache-control', 'no-store')
-      .header('x-accel-buffering', 'no')
-      // Begun before the server closes, it could not say later that its connection is not to be kept.
-      .header('connection', 'close')
-      .send(Readable.from(linesOf(rungs, request)));
+    return (
+      (reply as FastifyReply)
+        .type('application/x-ndjson; charset=utf-8')
+        .header('cache-control', 'no-store')
+        .header('x-accel-buffering', 'no')
+        // Begun before the server closes, it could not say later that its connection is not to be kept.
+        .header('connection', 'close')
+        .send(Readable.from(linesOf(rungs, request)))
+    );
   });
 }
 

@@ -4,6 +4,7 @@ import { viewerOf } from '../access-guard.ts';
 import { clientSignal } from '../client-signal.ts';
 import { ApiError, DryRun, ExchangeUnreachable, SynchronizationView } from '../contract.ts';
 import { NoBody } from '../no-body.ts';
+import { OneAtATime } from '../one-at-a-time.ts';
 import type { Api, HttpParts } from '../parts.ts';
 import { Refusal } from '../refusal.ts';
 import { requireAvailable } from '../synchronization-gate.ts';
@@ -15,6 +16,7 @@ import { troubleView } from '../views/trouble.ts';
 /** How a user's synchronization stands, and what switching it on would do. */
 export function synchronizationRoutes(api: Api, parts: HttpParts): void {
   const { database, engine } = parts;
+  const looks = new OneAtATime('dryRunBusy');
   const read = {
     summary: "How a user's calendar synchronization stands",
     params: UserParams,
@@ -35,9 +37,15 @@ export function synchronizationRoutes(api: Api, parts: HttpParts): void {
     const viewer = viewerOf(request);
     await requireAvailable(database, await userOf(database, viewer, request.params.userId));
     const { organizationId, userId } = viewer;
-    return dryRunView(
-      await engine.dryRun(organizationId, userId, clientSignal(reply)).catch(refuseUnreachable),
-    );
+    const letGo = looks.begin(userId);
+    try {
+      const looked = await engine.dryRun(organizationId, userId, clientSignal(reply));
+      return dryRunView(looked);
+    } catch (error) {
+      return refuseUnreachable(error);
+    } finally {
+      letGo();
+    }
   });
 }
 
