@@ -25,6 +25,7 @@ export function ActivityDialog({ opened, types, onClose }: ActivityDialogProps) 
     <Modal
       opened={opened !== null}
       onClose={onClose}
+      returnFocus={false}
       size="lg"
       title={<Text fw={650}>{t(title)}</Text>}
       closeButtonProps={{ 'aria-label': t('common.close') }}

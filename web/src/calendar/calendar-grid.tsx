@@ -18,6 +18,7 @@ import { useMe } from '../api/session.ts';
 import { notifyFailure } from '../parts/notify.ts';
 import type { CalendarView } from '../routes/search.ts';
 import { calendarEvent, drawnTime } from './calendar-event.ts';
+import { dayFormat, timeFormat } from './clock-format.ts';
 import classes from './event-content.module.css';
 import { EventContent } from './event-content.tsx';
 import { asDuration, shownHours } from './shown-hours.ts';
@@ -33,7 +34,6 @@ const VIEWS: Readonly<Record<CalendarView, string>> = {
 
 const PLUGINS = [dayGrid, timeGrid, list, interaction, breezy];
 const LOCALES = [finnish, swedish, british];
-const TIME = { hour: '2-digit', minute: '2-digit', hour12: false } as const;
 
 interface CalendarGridProps {
   readonly view: CalendarView;
@@ -52,6 +52,8 @@ export function CalendarGrid(props: CalendarGridProps) {
   const { i18n } = useTranslation();
   const { timeZone } = useMe();
   const words = useHiddenWords();
+  const time = useMemo(() => timeFormat(i18n.language), [i18n.language]);
+  const views = useMemo(() => viewsIn(i18n.language), [i18n.language]);
   const calendar = useRef<CalendarRef>(null);
   const move = useMove(timeZone);
   useEffect(() => {
@@ -71,15 +73,15 @@ export function CalendarGrid(props: CalendarGridProps) {
       timeZone={timeZone}
       initialView={VIEWS[view]}
       initialDate={date}
-      views={{ workWeek: { type: 'timeGrid', duration: { weeks: 1 }, weekends: false } }}
+      views={views}
       headerToolbar={false}
       height="auto"
       tableHeaderSticky
       slotMinTime={asDuration(hours.first)}
       slotMaxTime={asDuration(hours.end)}
       nowIndicator
-      slotHeaderFormat={TIME}
-      eventTimeFormat={TIME}
+      slotHeaderFormat={time}
+      eventTimeFormat={time}
       slotEventOverlap={false}
       dayMaxEvents={4}
       eventDisplay="block"
@@ -98,6 +100,13 @@ export function CalendarGrid(props: CalendarGridProps) {
       eventResize={move}
     />
   );
+}
+
+function viewsIn(language: string) {
+  return {
+    timeGridDay: { dayHeaderFormat: dayFormat(language) },
+    workWeek: { type: 'timeGrid', duration: { weeks: 1 }, weekends: false },
+  };
 }
 
 /** Writes a drag or a resize; what the API refuses goes back to where it was, with the reason. */

@@ -6,6 +6,7 @@ import { today } from '../language/zoned-time.ts';
 import { CALENDAR_VIEWS, type CalendarSearch, type CalendarView } from '../routes/search.ts';
 import { ColleaguePicker } from './colleague-picker.tsx';
 import { periodTitle, stepped } from './period.ts';
+import { NEW_ACTIVITY } from './use-focus-back.ts';
 
 interface CalendarToolbarProps {
   readonly view: CalendarView;
@@ -50,7 +51,7 @@ export function CalendarToolbar({ view, date, userId, narrow, onGo, onCreate }: 
         <ColleaguePicker userId={userId} onChange={(user) => onGo({ user })} />
         <ViewSwitch view={view} narrow={narrow} onChange={(next) => onGo({ view: next })} />
         {userId === me.id && (
-          <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={onCreate}>
+          <Button id={NEW_ACTIVITY} leftSection={<IconPlus size={16} aria-hidden />} onClick={onCreate}>
             {t('calendar.new')}
           </Button>
         )}

@@ -7,26 +7,39 @@ import classes from './event-content.module.css';
 
 /** One activity in the calendar: time, subject, place, and the marks of a series and of synchronization. */
 export function EventContent({ info }: { readonly info: EventDisplayInfo }) {
-  const { t } = useTranslation();
   const activity = info.event.extendedProps.activity as ActivityView | undefined;
-  const short = info.isShort || info.view.type === 'dayGridMonth';
-  // On little room the subject says more than the time, which shows by the place in the grid.
+  const inMonth = info.view.type === 'dayGridMonth';
+  const short = info.isShort || inMonth || info.event.allDay;
+  // On little room the subject says more than the time, which shows by the place among the hours.
+  const timeLast = short && !inMonth;
   const time = info.timeText && <span className={classes.time}>{info.timeText} </span>;
   return (
-    <div className={classes.content} data-short={short}>
-      {!short && time}
-      <span className={classes.title}>{info.event.title}</span> {short && time}
-      {activity?.recurring && <IconRepeat size={12} aria-label={t('calendar.recurring')} />}
-      {activity?.synchronized && (
-        <span
-          className={classes.mark}
-          title={t('calendar.synchronizedWith', { mailbox: activity.synchronized.mailbox })}
-        >
+    <div
+      className={classes.content}
+      data-short={short}
+      data-time-last={timeLast}
+      data-activity={activity?.id}
+    >
+      {!timeLast && time}
+      <span className={classes.title}>{info.event.title}</span> {timeLast && time}
+      {activity && (activity.recurring || activity.synchronized) && <Marks activity={activity} />}
+      {activity?.location && <span className={classes.place}>{activity.location}</span>}
+    </div>
+  );
+}
+
+/** What is seen of an activity at a glance; however little room there is, the subject gives way to it. */
+function Marks({ activity: { recurring, synchronized } }: { readonly activity: ActivityView }) {
+  const { t } = useTranslation();
+  return (
+    <span className={classes.marks}>
+      {recurring && <IconRepeat size={12} aria-label={t('calendar.recurring')} />}
+      {synchronized && (
+        <span title={t('calendar.synchronizedWith', { mailbox: synchronized.mailbox })}>
           <IconRefresh size={12} aria-hidden />
           <VisuallyHidden>{t('calendar.synchronized')}</VisuallyHidden>
         </span>
       )}
-      {activity?.location && <span className={classes.place}>{activity.location}</span>}
-    </div>
+    </span>
   );
 }

@@ -12,6 +12,7 @@ import { CalendarGrid } from '../calendar/calendar-grid.tsx';
 import { CalendarToolbar } from '../calendar/calendar-toolbar.tsx';
 import { nextFreeHour } from '../calendar/next-free-hour.ts';
 import { shownInstants } from '../calendar/period.ts';
+import { useFocusBack } from '../calendar/use-focus-back.ts';
 import { today } from '../language/zoned-time.ts';
 import { ErrorState } from '../parts/error-state.tsx';
 import { Loading } from '../parts/loading.tsx';
@@ -41,6 +42,7 @@ export function CalendarPage() {
   };
   const types = useQuery(activityTypesQuery);
   const activities = useQuery(activitiesQuery({ ...shownInstants(view, date, me.timeZone), userId }));
+  useFocusBack(opened, !activities.isFetching);
   const failed = [types, activities].find((query) => query.isError && !query.data);
   const go = (next: CalendarSearch) => navigate({ search: (old) => ({ ...old, ...next }) });
   const isMine = userId === me.id;
