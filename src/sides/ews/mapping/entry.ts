@@ -58,7 +58,16 @@ export function markOf(item: XmlElement): Mark | null {
 function modifiedOf(item: XmlElement): Instant | null {
   const byTag = extendedProperty(item, ({ PropertyTag }) => PropertyTag?.toLowerCase() === LAST_MODIFIED_TAG);
   const text = wordOf(item, 'LastModifiedTime') ?? wordOf(byTag, 'Value');
-  return text === null ? null : readInstant(text, 'time of last change', 'Etc/UTC');
+  return text === null ? null : middleOfSecond(readInstant(text, 'time of last change', 'Etc/UTC'));
+}
+
+/**
+ * Exchange tells the time of the last change cut to whole seconds; the change was anywhere in that second, and
+ * taken for its beginning it would lose against one that came before it on the other side.
+ */
+function middleOfSecond(told: Instant): Instant {
+  const time = Date.parse(told);
+  return time % 1000 === 0 ? new Date(time + 500).toISOString() : told;
 }
 
 function extendedProperty(
