@@ -102,6 +102,32 @@ program
     }),
   );
 
+/** What the system says when a start fails for a reason that a person can mend. */
+const SYSTEM_ERRORS: Readonly<Record<string, string>> = {
+  EADDRINUSE:
+    'The port is taken by another program: choose another with --port or --sandbox-port, or 0 for a free one.',
+  EACCES: 'Tahti may not use that port, file or folder: choose another, or change its permissions.',
+  EEXIST:
+    'The data folder cannot be made, since a file of that name is in the way: choose another with --data.',
+  ENOTDIR: 'The data folder cannot be made, since a file is in the way: choose another with --data.',
+  ENOENT: 'A file or folder that was named does not exist.',
+  ECONNREFUSED: 'The database does not answer: check DATABASE_URL, and that PostgreSQL runs.',
+  ENOTFOUND: 'The host of the database is not found: check DATABASE_URL.',
+};
+
+/** PostgreSQL's own refusals before anything is asked of it (class 28: authorization, 3D000: no such database). */
+const DATABASE_REFUSAL = /^(28...|3D000)$/;
+
+/** One sentence where a person can mend it, else the error with where it came from. */
+function explain(error: unknown): unknown {
+  if (!(error instanceof Error)) return error;
+  if (FOR_PEOPLE.has(error.name)) return error.message;
+  const code = String((error as NodeJS.ErrnoException).code ?? '');
+  if (DATABASE_REFUSAL.test(code)) return `The database refuses the connection: ${error.message}.`;
+  const sentence = SYSTEM_ERRORS[code];
+  return sentence ? `${sentence} (${error.message || code})` : error;
+}
+
 /** Errors whose message is written for people; anything else is a fault of ours and shows its stack. */
 const FOR_PEOPLE: ReadonlySet<string> = new Set([
   'ConfigError',
@@ -114,6 +140,6 @@ const FOR_PEOPLE: ReadonlySet<string> = new Set([
 try {
   await program.parseAsync();
 } catch (error) {
-  console.error(error instanceof Error && FOR_PEOPLE.has(error.name) ? error.message : error);
+  console.error(explain(error));
   process.exitCode = 1;
 }

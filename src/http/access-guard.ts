@@ -46,7 +46,8 @@ async function checkRole(
   if (access.kind === 'roles' && !access.roles.includes(viewer.role)) throw new Refusal(403, 'forbidden');
   if (access.kind !== 'oneself') return;
   const { userId = '' } = request.params as { userId?: string };
-  if (userId === viewer.userId || access.orRoles.includes(viewer.role)) return;
+  // UUIDs are the same in capitals.
+  if (userId.toLowerCase() === viewer.userId || access.orRoles.includes(viewer.role)) return;
   if (access.orRoles.length > 0) throw new Refusal(403, 'forbidden');
   await options.recordAttempt(viewer, userId, request);
   throw new Refusal(403, 'onlyYourself');

@@ -36,6 +36,8 @@ test('owner and participants are theirs to whom it is shown; administrators are 
 test('how busy somebody is: their own word, then the activity’s, then what its kind says', () => {
   expect(busyOf(activity(), OWNER)).toBe('busy');
   expect(busyOf(activity({ hasDuration: false }), OWNER)).toBe('free');
+  const todo = activity({ category: 'SalesEvent', hasDuration: false, busy: 'busy' });
+  expect(busyOf(todo, OWNER)).toBe('free');
   expect(busyOf(activity({ busy: 'tentative' }), OWNER)).toBe('tentative');
   const guest = { userId: GUEST, busy: 'free' } as Activity['participants'][number];
   expect(busyOf(activity({ busy: 'tentative', participants: [guest] }), GUEST)).toBe('free');

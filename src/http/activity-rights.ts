@@ -20,9 +20,13 @@ export function hiddenAs(activity: Activity, viewer: Viewer): ActivityView['hidd
   return activity.category === 'Absences' ? 'absence' : null;
 }
 
-/** How an activity is shown in the calendar of somebody: as they set it, else as its category says. */
+/**
+ * How an activity is shown in the calendar of somebody: as its kind says (an absence, a to-do without
+ * duration), else as they set it.
+ */
 export function busyOf(activity: Activity, userId: string): BusyStatus {
   if (activity.category === 'Absences') return 'outOfOffice';
+  if (activity.category === 'SalesEvent' && !activity.hasDuration) return 'free';
   const own = activity.participants.find((participant) => participant.userId === userId)?.busy;
   return own ?? activity.busy ?? (activity.hasDuration ? 'busy' : 'free');
 }

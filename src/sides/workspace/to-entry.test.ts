@@ -52,11 +52,11 @@ describe('an activity in its owner’s calendar', () => {
     expect(told(activity({ category: 'Absences', busy: 'free' })).entry.busy).toBe('outOfOffice');
   });
 
-  it('is as busy as its owner set, else busy, and free as a to-do without duration', () => {
+  it('is as busy as its owner set, else busy, and always free as a to-do without duration', () => {
     expect(told(activity({ busy: 'tentative' })).entry.busy).toBe('tentative');
     expect(told(activity()).entry.busy).toBe('busy');
     expect(told(todo()).entry.busy).toBe('free');
-    expect(told(todo({ busy: 'busy' })).entry.busy).toBe('busy');
+    expect(told(todo({ busy: 'busy' })).entry.busy).toBe('free');
   });
 
   it('stands for its date in the owner’s zone as a to-do without duration', () => {

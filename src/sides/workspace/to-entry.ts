@@ -50,9 +50,13 @@ function entryOf(activity: Activity, userId: string): CalendarEntry {
   };
 }
 
-/** An absence is out of office, whatever anybody set; a participant's own setting goes before the owner's. */
+/**
+ * An absence is out of office and a to-do without duration is free, whatever anybody set; otherwise a
+ * participant's own setting goes before the owner's.
+ */
 function busyOf(activity: Activity, userId: string): BusyStatus {
   if (activity.category === 'Absences') return 'outOfOffice';
+  if (isBareTodo(activity)) return 'free';
   const own = activity.participants.find((participant) => participant.userId === userId)?.busy;
-  return own ?? activity.busy ?? (isBareTodo(activity) ? 'free' : 'busy');
+  return own ?? activity.busy ?? 'busy';
 }
