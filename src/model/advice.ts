@@ -17,6 +17,7 @@ export const ADVICE_KEYS = [
   'ewsEntryUnreadable',
   'ewsFolderMissing',
   'ewsForbidden',
+  'ewsFormattingReplaced',
   'ewsGone',
   'ewsImpersonationMissing',
   'ewsMailboxFull',

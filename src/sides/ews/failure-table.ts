@@ -239,6 +239,8 @@ export const ROWS: readonly Row[] = [
   ['entry', 'ewsNoRight', ['ErrorAccessDenied', 'ErrorCreateItemAccessDenied', 'ErrorCannotDeleteObject']],
   ['entry', 'ewsMailboxFull', ['ErrorQuotaExceeded']],
   ['entry', 'ewsZoneUnknown', ['EWS_ZONE_UNKNOWN', 'ErrorCalendarInvalidTimeZone', 'ErrorTimeZone']],
+  // Told as a remark of an entry that was written.
+  ['entry', 'ewsFormattingReplaced', ['EWS_FORMATTING_REPLACED']],
   ['entry', 'ewsSeriesNotSupported', ['EWS_RECURRENCE_UNKNOWN', 'ErrorUnsupportedRecurrence']],
   // The rule as a whole: without any occurrence, with days that no week has, or ending after the year 4500.
   [

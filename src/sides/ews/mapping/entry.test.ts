@@ -56,7 +56,7 @@ describe('reading an item', () => {
       key: 'k-1',
       markedUid: 'uid-1',
       uid: 'uid-2',
-      modified: '2026-11-24T10:00:00.000Z',
+      modified: '2026-11-24T10:00:00.500Z',
     });
   });
 
@@ -72,7 +72,7 @@ describe('reading an item', () => {
   test('takes the time of the last change from the property that Exchange 2007 has', () => {
     const byTag =
       '<t:ExtendedProperty><t:ExtendedFieldURI PropertyTag="0x3008" PropertyType="SystemTime"/><t:Value>2026-11-24T10:00:00Z</t:Value></t:ExtendedProperty>';
-    expect(read(byTag).modified).toBe('2026-11-24T10:00:00.000Z');
+    expect(read(byTag).modified).toBe('2026-11-24T10:00:00.500Z');
   });
 
   test.each(['Personal', 'Private', 'Confidential'])('of sensitivity %s is private', (word) => {

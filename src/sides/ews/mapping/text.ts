@@ -1,7 +1,10 @@
 import type { CalendarEntry } from '../../../model/calendar-entry.ts';
+import type { ErrorDetails } from '../../../model/problem.ts';
+import { ewsDetails } from '../errors.ts';
 import type { PropertyWrite } from '../properties.ts';
 import { child, type XmlElement } from '../xml-element.ts';
 import { textTag } from '../xml-writer.ts';
+import { editHtml } from './html-edit.ts';
 import { htmlToText } from './html-to-text.ts';
 import { tidyText } from './tidy-text.ts';
 
@@ -13,14 +16,28 @@ export function readBody(item: XmlElement): Pick<CalendarEntry, 'text' | 'html'>
   return { text: htmlToText(content), html: content.trim() === '' ? null : content };
 }
 
-/**
- * The body, where it changed. The HTML is written when it says the same as the text (an entry made anew); a
- * text that was changed on the other side is written as text, since the old HTML would contradict it. A patch
- * without text never comes here, so an unchanged body keeps its formatting.
- */
+/** The body of an entry made anew: as HTML where that says the same as the text. */
 export function writeBody(text: string, html: string | null): PropertyWrite[] {
   if (html !== null && htmlToText(html) === tidyText(text)) return writeHtml(html);
   return [{ uri: 'item:Body', xml: textTag('t:Body', text, { BodyType: 'Text' }) }];
+}
+
+/**
+ * Another text for a body that stands there. An HTML body stays one, with the markup of all that the text leaves as
+ * it is; a body that says the same already is left alone. The remark tells where formatting was lost.
+ */
+export function rewriteBody(
+  text: string,
+  stands: Pick<CalendarEntry, 'text' | 'html'>,
+): { writes: PropertyWrite[]; remarks: ErrorDetails[] } {
+  if (stands.text === tidyText(text)) return { writes: [], remarks: [] };
+  if (stands.html === null) return { writes: writeBody(text, null), remarks: [] };
+  const { html, isKept } = editHtml(stands.html, text);
+  const lost = ewsDetails(
+    'EWS_FORMATTING_REPLACED',
+    'the new text could not be put into the formatted body, so the body was written without its formatting',
+  );
+  return { writes: html === stands.html ? [] : writeHtml(html), remarks: isKept ? [] : [lost] };
 }
 
 export function writeHtml(html: string): PropertyWrite[] {

@@ -1,4 +1,5 @@
 import type { CalendarEntry, SideEntry } from '../../../model/calendar-entry.ts';
+import type { ErrorDetails } from '../../../model/problem.ts';
 import type { Outcome, UpdateRequest } from '../../side.ts';
 import type { BatchSize } from '../batch.ts';
 import type { ItemOutcome } from '../client.ts';
@@ -6,6 +7,7 @@ import { changeKeyOf } from '../entry-version.ts';
 import { ewsDetails } from '../errors.ts';
 import type { MailboxAccess } from '../mailbox-access.ts';
 import { writePatch } from '../mapping/entry.ts';
+import { rewriteBody } from '../mapping/text.ts';
 import type { ChangedId } from '../operations/item-id.ts';
 import { updateItems } from '../operations/update-item.ts';
 import type { PropertyWrite } from '../properties.ts';
@@ -13,9 +15,9 @@ import { completeSeries } from '../series/complete-series.ts';
 import { entriesBefore } from '../series/series-before.ts';
 import type { SeriesJob } from '../series/series-job.ts';
 import { type SeriesStep, seriesStep } from '../series/series-step.ts';
+import { bodiesBefore, type StandingBody } from './bodies-before.ts';
 import { attempt, readBack, refuseWhenStopped, sendPrepared } from './outcomes.ts';
 import { afterSeries, occurrencesOf } from './series-outcomes.ts';
-import { unchangedTexts } from './unchanged-texts.ts';
 
 /** One update on its way: what goes into the entry itself, and what follows in its occurrences. */
 interface Change {
@@ -23,6 +25,8 @@ interface Change {
   readonly changeKey: string;
   readonly writes: readonly PropertyWrite[];
   readonly job: SeriesStep['job'];
+  /** What of the entry was lost on the way, for the log. */
+  readonly remarks: readonly ErrorDetails[];
 }
 
 /** Writes only the fields that each patch names, guarded by the change key; of series only what differs. */
@@ -34,11 +38,13 @@ export async function updateEntries(
 ): Promise<Outcome<SideEntry>[]> {
   refuseWhenStopped(signal);
   const { client, mailbox, policy, reader } = access;
-  const sameText = await unchangedTexts(access, requests, signal);
+  const bodies = await bodiesBefore(access, requests, signal);
   const before = await entriesBefore(access, requests, signal);
   const stale = await staleRequests(access, requests, signal);
   const changes = requests.map((request) =>
-    stale.has(request) ? refusedAsStale() : prepare(request, before.get(request.id), sameText, access),
+    stale.has(request)
+      ? refusedAsStale()
+      : prepare(request, before.get(request.id), bodies.get(request.id), access),
   );
   const options = { size, signal, policy, repeatable: true };
   const updated = await sendPrepared(changes.map(onlyWithWrites), options, (batch) =>
@@ -54,7 +60,7 @@ export async function updateEntries(
   await completeSeries(access, series, size, signal);
   const outcomes = await readBack(reader, written, signal, series.flatMap(occurrencesOf));
   return outcomes.map((outcome, index) =>
-    afterSeries(guardUntouched(outcome, changes[index]), jobs[index] ?? null),
+    withRemarks(afterSeries(guardUntouched(outcome, changes[index]), jobs[index] ?? null), changes[index]),
   );
 }
 
@@ -79,18 +85,30 @@ function refusedAsStale(): ItemOutcome<never> {
 function prepare(
   { id, version, patch }: UpdateRequest,
   before: ItemOutcome<CalendarEntry> | undefined,
-  sameText: ReadonlySet<string>,
+  body: ItemOutcome<StandingBody> | undefined,
   { context }: MailboxAccess,
 ): ItemOutcome<Change> {
   if (before?.ok === false) return before;
+  if (body?.ok === false) return body;
   return attempt(() => {
     const plain = { patch, more: [], job: null };
     const step = before ? seriesStep(before.value, patch, context) : plain;
-    const writes = writePatch(step.patch, context).filter(
-      ({ uri }) => uri !== 'item:Body' || !sameText.has(id),
-    );
-    return { id, changeKey: changeKeyOf(version), writes: [...writes, ...step.more], job: step.job };
+    const { text, ...others } = step.patch;
+    const isIntoBody = body !== undefined && text !== undefined;
+    const rewritten = isIntoBody ? rewriteBody(text, body.value) : { writes: [], remarks: [] };
+    const fields = writePatch(isIntoBody ? others : step.patch, context);
+    const writes = [...fields, ...rewritten.writes, ...step.more];
+    return { id, changeKey: changeKeyOf(version), writes, job: step.job, remarks: rewritten.remarks };
   });
+}
+
+function withRemarks(
+  outcome: Outcome<SideEntry>,
+  change: ItemOutcome<Change> | undefined,
+): Outcome<SideEntry> {
+  if (!outcome.ok || !change?.ok || change.value.remarks.length === 0) return outcome;
+  const remarks = [...(outcome.value.remarks ?? []), ...change.value.remarks];
+  return { ok: true, value: { ...outcome.value, remarks } };
 }
 
 function jobOf(outcome: ItemOutcome<ChangedId>, change: ItemOutcome<Change> | undefined): SeriesJob | null {
