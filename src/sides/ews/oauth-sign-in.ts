@@ -97,8 +97,11 @@ export class OAuthSignIn implements SignIn {
         dispatcher: this.#agent,
       });
       const answer = parse(await textOf(body));
-      if (statusCode !== 200)
-        throw refusal(statusCode, answer, retryAfterMillis(String(headers['retry-after'] ?? ''), Date.now()));
+      if (statusCode !== 200) {
+        const told = Date.parse(String(headers.date ?? ''));
+        const itsClock = Number.isNaN(told) ? Date.now() : told;
+        throw refusal(statusCode, answer, retryAfterMillis(String(headers['retry-after'] ?? ''), itsClock));
+      }
       this.#token = tokenOf(answer);
       return this.#token;
     } catch (error) {
