@@ -1,4 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { createEwsConnection } from '../../src/sides/ews/connection.ts';
+import type { CreateRequest } from '../../src/sides/side.ts';
+import { loadLinks } from '../../src/store/links.ts';
 import type { Company } from '../fixtures/company.ts';
 import { freshDatabase, type TestDatabase } from '../fixtures/database.ts';
 import type { SeededUser } from '../fixtures/database-seed.ts';
@@ -24,6 +27,18 @@ beforeEach(async () => {
 
 afterEach(() => company.close());
 
+/** The same creates over a connection of their own, as when a proxy delivers a request a second time. */
+async function arriveOnceMore(requests: readonly CreateRequest[]): Promise<void> {
+  const { ewsUrl, delegate } = company.exchange;
+  const connection = createEwsConnection({ url: ewsUrl, version: 'office365-ews', ...delegate });
+  try {
+    const side = connection.side({ mailboxAddress: onni.email, userZone: 'Europe/Helsinki' });
+    await side.create(requests, AbortSignal.timeout(20_000));
+  } finally {
+    await connection.close();
+  }
+}
+
 describe('nothing is doubled', () => {
   it('when Exchange has lost the sync state', async () => {
     await one.fillMailbox(5);
@@ -46,6 +61,18 @@ describe('nothing is doubled', () => {
     await company.exchange.control('DELETE', 'faults');
     await company.runWell(onni);
     await one.expectEach(names(8, 'Activity'));
+  });
+
+  it('when a create arrives once more after its entry was linked', async () => {
+    await one.fillActivities(3);
+    await company.runWell(onni);
+    const links = await loadLinks(database.db, company.organizationId, onni.id);
+    await arriveOnceMore(links.map(({ key, mailbox }) => ({ key: key ?? '', entry: mailbox.base })));
+    expect(await company.itemSubjects(onni)).toHaveLength(6);
+    await company.runWell(onni);
+    await one.expectEach(names(3, 'Activity'));
+    expect(await loadLinks(database.db, company.organizationId, onni.id)).toHaveLength(3);
+    expect(await company.exchange.items(onni.email, 'deleteditems')).toHaveLength(3);
   });
 
   it('when what was made in Exchange could not be recorded', async () => {
