@@ -15,6 +15,8 @@ export interface Format {
   /** As `dateTime`, with seconds: for the log. */
   exact(instant: string): string;
   date(instant: string): string;
+  /** The time of day of an instant. */
+  time(instant: string): string;
   /** Day, and the time unless the value is a date alone (an all-day entry). */
   start(value: string, allDay: boolean): string;
   number(value: number): string;
@@ -26,12 +28,14 @@ export function formatsFor(language: string, timeZone: string): Format {
   const dateTime = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone });
   const exact = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium', timeZone });
   const date = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone });
+  const time = new Intl.DateTimeFormat(locale, { timeStyle: 'short', timeZone });
   const plainDate = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' });
   const number = new Intl.NumberFormat(locale);
   return {
     dateTime: (instant) => dateTime.format(new Date(instant)),
     exact: (instant) => exact.format(new Date(instant)),
     date: (instant) => date.format(new Date(instant)),
+    time: (instant) => time.format(new Date(instant)),
     start: (value, allDay) =>
       allDay ? plainDate.format(new Date(value.slice(0, 10))) : dateTime.format(new Date(value)),
     number: (value) => number.format(value),

@@ -8,7 +8,7 @@ const COLORS = { on: 'spruce', paused: 'ember', off: 'gray' } as const;
 export function StateBadge({ state }: { readonly state: UserRow['state'] }) {
   const { t } = useTranslation();
   return (
-    <Badge color={COLORS[state]} variant="light" size="lg" tt="none">
+    <Badge color={COLORS[state]} variant="light" size="lg" tt="none" miw="max-content">
       {t(`state.${state}`)}
     </Badge>
   );

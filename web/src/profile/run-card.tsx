@@ -1,4 +1,4 @@
-import { Alert, Button, Group, SimpleGrid, Stack } from '@mantine/core';
+import { Alert, Button, Group, SimpleGrid, Stack, Text } from '@mantine/core';
 import { IconPlayerPause, IconPlayerPlay, IconRefresh } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { SynchronizationView } from '../api/contract.ts';
@@ -32,6 +32,11 @@ export function RunCard({ view }: { readonly view: SynchronizationView }) {
       </SimpleGrid>
       {run?.state === 'failed' && run.error && (
         <Alert color="red" title={t('mine.runFailed')}>
+          {view.nextTryAt && (
+            <Text fz="sm" mb="xs">
+              {t('mine.nextTry', { at: format.dateTime(view.nextTryAt) })}
+            </Text>
+          )}
           <TroubleDetails trouble={run.error} />
         </Alert>
       )}

@@ -23,7 +23,7 @@ export function RunProgress({ run }: { readonly run: RunView }) {
       <Group justify="space-between" gap="xs">
         <Text fz="sm">
           {counting
-            ? t('mine.counting')
+            ? t(run.trigger === 'takeBack' ? 'mine.lookingForMade' : 'mine.counting')
             : t('mine.done', { done: format.number(run.done), total: format.number(run.total ?? 0), share })}
         </Text>
         <TimeLeft seconds={secondsLeft(run, Date.now())} />

@@ -1,4 +1,4 @@
-import { Alert, Group, SimpleGrid, Switch } from '@mantine/core';
+import { Alert, Group, SimpleGrid, Switch, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SynchronizationView } from '../api/contract.ts';
@@ -17,6 +17,12 @@ export function SwitchCard({ view }: { readonly view: SynchronizationView }) {
   const action = useSynchronizationAction(view.userId);
   const [asking, setAsking] = useState<'on' | 'off' | null>(null);
   const isOn = view.state !== 'off';
+  if (view.unavailableBecause === 'noMailbox' && !isOn)
+    return (
+      <Card title={t('mine.switchTitle')}>
+        <Text>{t('mine.unavailable.noMailbox')}</Text>
+      </Card>
+    );
   const act = (what: SynchronizationAction, done: string) =>
     action.mutate(what, {
       onSuccess: () => notifyDone(done),

@@ -17,7 +17,10 @@ export function MySynchronizationPage() {
   const synchronization = useQuery(synchronizationQuery(me.id));
   const view = synchronization.data;
   return (
-    <Page title={t('mine.title')} description={t('mine.description')}>
+    <Page
+      title={t('mine.title')}
+      description={view?.unavailableBecause === 'noMailbox' ? undefined : t('mine.description')}
+    >
       {synchronization.isPending && <Loading rows={2} />}
       {synchronization.isError && !view && (
         <ErrorState error={synchronization.error} retry={synchronization.refetch} />

@@ -1,10 +1,10 @@
-import { Alert, Code, Group, Loader, Text, ThemeIcon } from '@mantine/core';
+import { Alert, Group, Loader, Text, ThemeIcon } from '@mantine/core';
 import { IconCheck, IconMinus, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Rung } from '../api/contract.ts';
-import { useKnownText } from '../language/known-text.ts';
 import { useAdvice } from '../parts/advice.ts';
 import classes from './connection-ladder.module.css';
+import { RungAnswer } from './rung-answer.tsx';
 
 const LOOKS = {
   running: { color: 'gray', icon: <Loader size={14} /> },
@@ -19,7 +19,7 @@ interface LadderRungProps {
   readonly belowFailed: boolean;
 }
 
-/** One question to Exchange: its answer in the server's exact words, and what to do when it is a no. */
+/** One question to Exchange: its answer, and what to do when it is a no. */
 export function LadderRung({ rung, belowFailed }: LadderRungProps) {
   const { t } = useTranslation();
   const advice = useAdvice();
@@ -47,12 +47,7 @@ export function LadderRung({ rung, belowFailed }: LadderRungProps) {
             {t('rung.notTried')}
           </Text>
         )}
-        {rung.words !== '' && !notTried && (
-          <Code block mt={6} className="tahti-words">
-            {rung.words}
-          </Code>
-        )}
-        <Facts rung={rung} />
+        {!notTried && <RungAnswer rung={rung} />}
         {rung.advice && (
           <Alert mt="xs" p="sm" color={rung.state === 'failed' ? 'red' : 'ember'} title={t('trouble.advice')}>
             {advice(rung.advice)}
@@ -60,26 +55,5 @@ export function LadderRung({ rung, belowFailed }: LadderRungProps) {
         )}
       </div>
     </li>
-  );
-}
-
-function Facts({ rung }: { readonly rung: Rung }) {
-  const { t } = useTranslation();
-  const known = useKnownText();
-  const facts = Object.entries(rung.facts).map(([name, value]) => [
-    known(`rung.fact.${name}`) ?? name,
-    value,
-  ]);
-  if (rung.requestId) facts.push([t('common.requestId'), rung.requestId]);
-  if (facts.length === 0) return null;
-  return (
-    <dl className={classes.facts}>
-      {facts.map(([name, value]) => (
-        <div key={name}>
-          <dt>{name}:</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
-    </dl>
   );
 }

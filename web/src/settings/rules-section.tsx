@@ -1,6 +1,7 @@
 import { NumberInput, Radio, SimpleGrid, Stack } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Card } from '../parts/card.tsx';
+import classes from './rules-section.module.css';
 import { useSettingsForm } from './settings-form-context.ts';
 
 const CONFLICTS = ['newest', 'activities', 'mailbox'] as const;
@@ -40,7 +41,7 @@ export function RulesSection() {
           ))}
         </Stack>
       </Radio.Group>
-      <SimpleGrid cols={{ base: 1, sm: 3 }} style={{ alignItems: 'end' }}>
+      <SimpleGrid cols={{ base: 1, sm: 3 }} className={classes.numbers}>
         <Days name="daysBack" min={0} max={3650} />
         <Days name="daysAhead" min={1} max={3650} />
         <Days name="deletionLimit" min={1} max={100_000} />
@@ -65,6 +66,7 @@ function Days({ name, min, max }: DaysProps) {
       min={min}
       max={max}
       allowDecimal={false}
+      className={classes.number}
       {...form.getInputProps(name)}
     />
   );

@@ -60,7 +60,7 @@ export function SettingsForm({ settings, types, readOnly }: SettingsFormProps) {
               readOnly={readOnly}
               sandboxUrl={me.demo ? settings.suggestion.ewsUrl || null : null}
             />
-            {!graph && <TestSection readOnly={readOnly} />}
+            {!graph && !readOnly && <TestSection />}
             <OutgoingSection types={types} hasPersonalType={settings.hasPersonalType} />
             <RulesSection />
           </Stack>

@@ -35,6 +35,11 @@ export function saveRequest(values: SettingsValues, saveAnyway: boolean): Exchan
   return { form, testMailbox: testMailbox.trim(), saveAnyway };
 }
 
+/** Whether a mailbox can be meant: the server asks the same, and Exchange knows the rest. */
+export function looksLikeAddress(text: string): boolean {
+  return /^[^@\s]+@[^@\s]+$/.test(text);
+}
+
 /** For whom the address is sought: the mailbox to test with, else the delegate's own. */
 export function addressQuestion(values: SettingsValues, confirmedHost: string | null): FindAddress {
   const { testMailbox, delegateUserName, delegatePassword, netbiosDomain } = values;

@@ -5,12 +5,12 @@ import { Card } from '../parts/card.tsx';
 import { ErrorState } from '../parts/error-state.tsx';
 import { ConnectionLadder } from './connection-ladder.tsx';
 import { useSettingsForm } from './settings-form-context.ts';
-import { saveRequest } from './settings-values.ts';
+import { looksLikeAddress, saveRequest } from './settings-values.ts';
 import { showFieldErrors } from './show-field-errors.ts';
 import { useConnectionTest } from './use-connection-test.ts';
 
 /** *Test the connection*: climbs the ladder with what stands in the form now, saved or not. */
-export function TestSection({ readOnly }: { readonly readOnly: boolean }) {
+export function TestSection() {
   const { t } = useTranslation();
   const form = useSettingsForm();
   const test = useConnectionTest((failure) => {
@@ -18,6 +18,11 @@ export function TestSection({ readOnly }: { readonly readOnly: boolean }) {
   });
   const start = () => {
     const { form: settings, testMailbox } = saveRequest(form.values, false);
+    if (!looksLikeAddress(testMailbox)) {
+      form.setFieldError('testMailbox', t('exchange.testMailboxNotAddress'));
+      form.getInputNode('testMailbox')?.focus();
+      return;
+    }
     void test.start({ form: settings, testMailbox });
   };
   return (
@@ -31,11 +36,9 @@ export function TestSection({ readOnly }: { readonly readOnly: boolean }) {
           maw={380}
           {...form.getInputProps('testMailbox')}
         />
-        {!readOnly && (
-          <Button variant="light" onClick={start} loading={test.running}>
-            {t('exchange.testStart')}
-          </Button>
-        )}
+        <Button variant="light" onClick={start} loading={test.running}>
+          {t('exchange.testStart')}
+        </Button>
       </Group>
       {test.error !== null && <ErrorState error={test.error} />}
       {test.rungs.length > 0 && <ConnectionLadder rungs={test.rungs} running={test.running} />}

@@ -14,8 +14,6 @@ interface UsersTableRowProps {
 
 export function UsersTableRow({ row, mayTurnOff }: UsersTableRowProps) {
   const { t } = useTranslation();
-  const format = useFormat();
-  const moment = (instant: string | null) => (instant ? format.dateTime(instant) : '–');
   return (
     <Table.Tr role="row">
       <Table.Td role="cell" miw={230}>
@@ -33,14 +31,14 @@ export function UsersTableRow({ row, mayTurnOff }: UsersTableRowProps) {
         <StateBadge state={row.state} />
       </Table.Td>
       <Table.Td role="cell" data-label={t('users.column.since')} data-empty={row.since === null}>
-        {moment(row.since)}
+        <Moment instant={row.since} />
       </Table.Td>
       <Table.Td
         role="cell"
         data-label={t('users.column.lastSuccess')}
         data-empty={row.lastSuccessAt === null}
       >
-        {moment(row.lastSuccessAt)}
+        <Moment instant={row.lastSuccessAt} />
       </Table.Td>
       <Table.Td
         role="cell"
@@ -63,5 +61,17 @@ export function UsersTableRow({ row, mayTurnOff }: UsersTableRowProps) {
         </Group>
       </Table.Td>
     </Table.Tr>
+  );
+}
+
+/** A date and its time stand on one line, or where there is little room on two, but neither is broken. */
+function Moment({ instant }: { readonly instant: string | null }) {
+  const format = useFormat();
+  if (instant === null) return '–';
+  return (
+    <span>
+      <span style={{ whiteSpace: 'nowrap' }}>{format.date(instant)}</span>{' '}
+      <span style={{ whiteSpace: 'nowrap' }}>{format.time(instant)}</span>
+    </span>
   );
 }
