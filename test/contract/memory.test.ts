@@ -19,7 +19,9 @@ async function harness(options: MemorySideOptions): Promise<SideHarness> {
   };
 }
 
-describeSide('memory mailbox', () => harness({ name: 'mailbox' }));
+describeSide('memory mailbox', () => harness({ name: 'mailbox' }), {
+  traits: { editedBody: 'becomesText' },
+});
 
 describeSide('memory activities', () => harness({ name: 'activities' }));
 

@@ -31,6 +31,8 @@ export interface SideTraits {
   readonly occurrenceFields: readonly OccurrenceField[];
   /** `fromSunday`: the server keeps no first day of the week with a weekly rule. */
   readonly weeks: 'asTheRuleSays' | 'fromSunday';
+  /** `becomesText`: another text for an HTML body takes its place, markup and all. */
+  readonly editedBody: 'keepsMarkup' | 'becomesText';
 }
 
 /** One fresh, empty calendar behind a side, with everything a test needs around it. */
@@ -60,6 +62,7 @@ export const DEFAULT_TRAITS: SideTraits = {
   subjectLength: 255,
   occurrenceFields: ['time', 'subject', 'location', 'text', 'busy', 'isPrivate'],
   weeks: 'asTheRuleSays',
+  editedBody: 'keepsMarkup',
 };
 
 /** What the tests of the suite share: the harness of the running test, and what was declared. */

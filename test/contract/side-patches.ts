@@ -11,6 +11,13 @@ const COMPANIONS: Partial<Record<FieldName, readonly FieldName[]>> = {
   isPrivate: ['activityType'],
 };
 
+/** Lines of a formatted body: bold words, a line to be edited, a link. */
+const PARAGRAPHS = [
+  '<p>Rich <b>text</b></p>',
+  '<p>to <i>read</i></p>',
+  '<p>and <a href="https://a.example/plan">see</a></p>',
+] as const;
+
 /** An update writes the fields that it names, and nothing else. */
 export function describePatches(contract: Contract): void {
   describe('writes only what a patch names', () => {
@@ -58,6 +65,20 @@ export function describePatches(contract: Contract): void {
       if (holds(side, 'html')) expect(String(same.entry.html)).toContain('<i>text</i>');
     });
 
+    it('keeps the markup of the lines that a changed text leaves as they are', async () => {
+      const { side, otherClient } = contract.harness();
+      const html = `<html><body>${PARAGRAPHS.join('')}</body></html>`;
+      const text = 'Rich text\nto read\nand see <https://a.example/plan>';
+      const id = await otherClient.create(sample(contract.harness(), { html, text }));
+      const before = await readOne(side, id);
+      const edited = before.entry.text.replace('to read', 'to write\nand keep');
+      const after = await change(side, before, { text: edited });
+      expect(after.entry.text).toBe(edited);
+      expect(await readOne(side, id)).toEqual(after);
+      expect(after.remarks ?? []).toEqual([]);
+      expectMarkup(contract, after.entry.html);
+    });
+
     it('keeps our key when it changes an entry', async () => {
       const { side } = contract.harness();
       const made = await make(side, sample(contract.harness()));
@@ -74,6 +95,16 @@ function full(contract: Contract): CalendarEntry {
     categories: ['Red category'],
     reminder: 10,
   });
+}
+
+/** The lines that were not edited are there to the letter, unless the side declares otherwise. */
+function expectMarkup({ harness, traits }: Contract, html: string | null): void {
+  if (!holds(harness().side, 'html') || traits.editedBody === 'becomesText') {
+    expect(html).toBeNull();
+    return;
+  }
+  expect(html).toContain(PARAGRAPHS[0]);
+  expect(html).toContain(PARAGRAPHS[2]);
 }
 
 function rest(entry: CalendarEntry, name: FieldName): Partial<CalendarEntry> {
