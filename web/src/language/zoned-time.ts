@@ -1,12 +1,17 @@
-import { Temporal } from 'temporal-polyfill';
+// As functions, which the calendar brings along, rather than the whole of Temporal's classes beside them.
+import * as Instant from 'temporal-polyfill/fns/Instant';
+import * as PlainDate from 'temporal-polyfill/fns/PlainDate';
+import * as PlainDateTime from 'temporal-polyfill/fns/PlainDateTime';
+import * as ZonedDateTime from 'temporal-polyfill/fns/ZonedDateTime';
 
 /** The instant (ISO 8601, UTC) at which a day begins in a zone: not always midnight. */
 export function startOfDay(date: string, timeZone: string): string {
-  return Temporal.PlainDate.from(date).toZonedDateTime(timeZone).toInstant().toString();
+  const start = PlainDate.toZonedDateTime(PlainDate.create(...numbersOf(date)), timeZone);
+  return Instant.toString(ZonedDateTime.toInstant(start));
 }
 
 export function nextDay(date: string, days = 1): string {
-  return Temporal.PlainDate.from(date).add({ days }).toString();
+  return PlainDate.toString(PlainDate.addDays(PlainDate.create(...numbersOf(date)), days));
 }
 
 /** Date (`YYYY-MM-DD`) and time (`HH:mm`) on the wall clock of a zone. */
@@ -16,11 +21,9 @@ export interface WallTime {
 }
 
 export function wallTime(instant: string, timeZone: string): WallTime {
-  const zoned = Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone);
-  return {
-    date: zoned.toPlainDate().toString(),
-    time: zoned.toPlainTime().toString({ smallestUnit: 'minute' }),
-  };
+  const zoned = Instant.toZonedDateTimeISO(Instant.fromString(instant), timeZone);
+  const local = PlainDateTime.toString(ZonedDateTime.toPlainDateTime(zoned));
+  return { date: local.slice(0, 10), time: local.slice(11, 16) };
 }
 
 /**
@@ -28,16 +31,23 @@ export function wallTime(instant: string, timeZone: string): WallTime {
  * comes twice in autumn it is the first.
  */
 export function instantOf({ date, time }: WallTime, timeZone: string): string {
-  const zoned = Temporal.PlainDateTime.from(`${date}T${time}`).toZonedDateTime(timeZone);
-  return zoned.toInstant().toString();
+  const [hour, minute] = time.split(':').map(Number);
+  const local = PlainDateTime.create(...numbersOf(date), hour, minute);
+  return Instant.toString(ZonedDateTime.toInstant(PlainDateTime.toZonedDateTime(local, timeZone)));
 }
 
 /** Today's date in a zone. */
 export function today(timeZone: string): string {
-  return Temporal.Now.plainDateISO(timeZone).toString();
+  return wallTime(new Date().toISOString(), timeZone).date;
 }
 
 /** Minutes from one instant to a later one. */
 export function minutesBetween(start: string, end: string): number {
   return Math.round((Date.parse(end) - Date.parse(start)) / 60_000);
+}
+
+/** Year, month (from 1) and day of a date (`YYYY-MM-DD`). */
+function numbersOf(date: string): [number, number, number] {
+  const [year = 0, month = 0, day = 0] = date.split('-').map(Number);
+  return [year, month, day];
 }
