@@ -15,7 +15,7 @@ import { type LineChange, lineChanges } from './line-changes.ts';
 import { tidyText } from './tidy-text.ts';
 
 /** Characters of HTML that one edit may read altogether; every step lays the whole body out again. */
-const MOST_READ = 12_000_000;
+const MOST_READ = 4_000_000;
 
 /** Another text for an HTML body. */
 export interface EditedHtml {
@@ -46,6 +46,7 @@ function editLines(html: string, wanted: string): string | null {
     layout.lines.map((line) => line.text),
     words,
   );
+  if (!reading.suffices(changes.length)) return null;
   let edited: HtmlLayout | null = layout;
   for (const change of changes) edited = edited && reading.allows() ? takeChange(edited, change) : null;
   const spacedOut = edited && words.length > 0 ? setBlanks(edited, blanks, reading) : edited;
@@ -57,6 +58,9 @@ class Budget {
   #left: number;
   constructor(length: number) {
     this.#left = Math.floor(MOST_READ / (length + 1));
+  }
+  suffices(steps: number): boolean {
+    return steps <= this.#left;
   }
   allows(): boolean {
     this.#left -= 1;

@@ -182,8 +182,9 @@ export function* withoutOneBlank(layout: HtmlLayout, above: HtmlLine, below: Htm
     const piece = pieces[index] as HtmlPiece;
     if (piece.kind === 'break') yield html.slice(0, piece.from) + html.slice(piece.to);
     if (piece.kind !== 'block' || piece.isClose) continue;
-    const close = pieces.findIndex((one, at) => at > index && one.kind === 'block');
-    if (close < 0 || close >= below.first || pieces[close]?.name !== piece.name) continue;
+    let close = index + 1;
+    while (close < below.first && pieces[close]?.kind !== 'block') close += 1;
+    if (close === below.first || pieces[close]?.name !== piece.name) continue;
     const inner = pieces.slice(index + 1, close);
     if (pieces[close]?.isClose && isBalanced(inner) && isOnlyDress(inner))
       yield html.slice(0, piece.from) + html.slice(pieces[close]?.to);
