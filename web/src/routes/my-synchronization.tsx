@@ -16,6 +16,8 @@ export function MySynchronizationPage() {
   const me = useMe();
   const synchronization = useQuery(synchronizationQuery(me.id));
   const view = synchronization.data;
+  // How taking back went is still told when synchronization is off: it may have failed and be tried again.
+  const isTakenBack = view?.run?.trigger === 'takeBack';
   return (
     <Page
       title={t('mine.title')}
@@ -29,7 +31,7 @@ export function MySynchronizationPage() {
         <>
           {view.heldDeletions > 0 && <HeldDeletions view={view} />}
           <SwitchCard view={view} />
-          {(view.state !== 'off' || isRunning(view)) && <RunCard view={view} />}
+          {(view.state !== 'off' || isRunning(view) || isTakenBack) && <RunCard view={view} />}
           {view.problems.length > 0 && <ProblemsCard problems={view.problems} />}
         </>
       )}
