@@ -56,6 +56,9 @@ describe('a dry run of somebody who is off', () => {
   });
 });
 
+/** So many that a run is still writing when it is switched off after its first batch. */
+const MANY = 600;
+
 describe('switching off', () => {
   it('and keeping what was synchronized, then on again, doubles nothing', async () => {
     await one.fillMailbox(5);
@@ -84,7 +87,7 @@ describe('switching off', () => {
   });
 
   it('stops a run that is under way at its next step', async () => {
-    await one.fillMailbox(120);
+    await one.fillMailbox(MANY);
     await company.exchange.control('POST', 'server', { latencyMs: 50 });
     const run = company.run(onni, 'switchedOn');
     await until(async () => (await company.activities(onni)).length > 0);
@@ -92,10 +95,10 @@ describe('switching off', () => {
     expect((await run).outcome.state).toBe('superseded');
     const row = await latestRun(database.db, company.organizationId, onni.id);
     expect(row).toMatchObject({ state: 'failed', error: { code: 'RUN_INTERRUPTED' } });
-    expect((await company.activities(onni)).length).toBeLessThan(120);
+    expect((await company.activities(onni)).length).toBeLessThan(MANY);
     await company.exchange.control('POST', 'server', { latencyMs: 0 });
     await company.switchOn(onni);
     await company.runWell(onni, 'switchedOn');
-    await one.expectEach(names(120, 'Entry'));
+    await one.expectEach(names(MANY, 'Entry'));
   });
 });
