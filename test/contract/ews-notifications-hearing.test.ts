@@ -1,95 +1,18 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { ErrorDetails } from '../../src/model/problem.ts';
-import type { EwsConnection, EwsSettings } from '../../src/sides/ews/connection.ts';
-import type { Listener, ListenerLimits } from '../../src/sides/ews/notifications/listener-words.ts';
-import {
-  type Answer,
-  fault,
-  sendSoap,
-  soap,
-  startServer,
-  success,
-  type TestServer,
-} from '../../src/sides/ews/testing/hostile-server.ts';
-import { TestExchange } from '../fixtures/exchange.ts';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { until } from '../fixtures/until.ts';
+import {
+  addresses,
+  connect,
+  Ear,
+  exchange,
+  onExchange,
+  shown,
+  sizes,
+  touch,
+  tune,
+} from './ews-notifications-harness.ts';
 
-let exchange: TestExchange;
-const ends: (() => Promise<void>)[] = [];
-
-beforeEach(async () => {
-  exchange = await TestExchange.start();
-});
-afterEach(async () => {
-  for (const end of ends.splice(0).reverse()) await end();
-  await exchange.close();
-});
-
-const QUICK: Partial<ListenerLimits> = {
-  gather: 10,
-  firstPause: 10,
-  longestPause: 50,
-  refusedPause: 100,
-  pullEvery: 20,
-  pullRarely: 50,
-};
-
-/** A listener that remembers all it was told. */
-class Ear {
-  readonly events: string[] = [];
-  readonly gaps: string[] = [];
-  readonly connected = new Set<string>();
-  readonly troubles: ErrorDetails[] = [];
-  readonly listener: Listener;
-
-  constructor(connection: EwsConnection, limits: Partial<ListenerLimits> = {}) {
-    this.listener = connection.listen(
-      {
-        dirty: (key, why) => (why === 'event' ? this.events : this.gaps).push(key),
-        connected: (key, isConnected) => {
-          if (isConnected) this.connected.add(key);
-          else this.connected.delete(key);
-        },
-        trouble: (_keys, error) => this.troubles.push(error),
-      },
-      { ...QUICK, ...limits },
-    );
-    ends.push(() => this.listener.close());
-  }
-
-  listenTo(...addresses: string[]): void {
-    this.listener.watch(
-      addresses.map((address) => ({
-        key: address,
-        mailbox: { address, identifier: 'PrimarySmtpAddress', zone: null },
-      })),
-    );
-  }
-}
-
-function connect(settings: Partial<EwsSettings> = {}): EwsConnection {
-  const connection = exchange.connect(settings);
-  ends.push(() => connection.close());
-  return connection;
-}
-
-const addresses = async (count: number) => {
-  const made: string[] = [];
-  for (let n = 0; n < count; n++) made.push((await exchange.newMailbox()).address);
-  return made;
-};
-const touch = (address: string) =>
-  exchange.control('POST', `/sandbox/mailboxes/${address}/items`, [
-    { subject: 'x', start: '2026-12-01T10:00:00+02:00', end: '2026-12-01T11:00:00+02:00' },
-  ] as unknown as object);
-const tune = (tuning: object) => exchange.control('POST', '/sandbox/notifications', tuning);
-
-interface Shown {
-  readonly subscriptions: readonly { mailbox: string }[];
-  readonly streams: readonly { subscriptionIds: readonly string[] }[];
-}
-const shown = async () => (await exchange.control('GET', '/sandbox/notifications')) as Shown;
-const sizes = async () => (await shown()).streams.map(({ subscriptionIds }) => subscriptionIds.length).sort();
+onExchange();
 
 describe('a listener over streaming subscriptions', () => {
   test('hears each of 250 mailboxes over two connections, none with more than 200', async () => {
@@ -276,71 +199,5 @@ describe('a listener to Exchange 2007', () => {
     await until(() => ear.gaps.length === 2 && ear.connected.has(one));
     await ear.listener.close();
     expect((await shown()).subscriptions).toEqual([]);
-  });
-});
-
-describe('a listener to a hostile server', () => {
-  let server: TestServer;
-  async function listenTo(streaming: Answer, limits: Partial<ListenerLimits> = {}): Promise<Ear> {
-    const subscribed = success('Subscribe', '<m:SubscriptionId>sub-1</m:SubscriptionId>');
-    server = await startServer((request, response, turn) => {
-      if (request.body.includes('<m:GetStreamingEvents>')) return streaming(request, response, turn);
-      sendSoap(
-        response,
-        soap(request.body.includes('Unsubscribe') ? 'Unsubscribe' : 'Subscribe', subscribed),
-      );
-    });
-    ends.push(() => server.close());
-    const ear = new Ear(connect({ url: server.url, retry: { attempts: 1 } }), limits);
-    ear.listenTo('onni@esimerkki.example');
-    return ear;
-  }
-  const status = (word: string) =>
-    soap(
-      'GetStreamingEvents',
-      success('GetStreamingEvents', `<m:ConnectionStatus>${word}</m:ConnectionStatus>`),
-    );
-  const asked = () => server.seen.filter(({ body }) => body.includes('<m:GetStreamingEvents>')).length;
-
-  test('that falls silent takes the connection for dead', async () => {
-    const ear = await listenTo(
-      (_request, response) => {
-        response.writeHead(200, { 'content-type': 'text/xml; charset=utf-8' }).write(status('OK'));
-      },
-      { silence: 300 },
-    );
-    await until(() => asked() >= 2);
-    expect(ear.troubles[0]).toMatchObject({ code: 'EWS_ANSWER_TIMEOUT' });
-  });
-
-  test('that ends every connection at once is not asked without a pause', async () => {
-    const begun = performance.now();
-    await listenTo((_request, response) => sendSoap(response, status('Closed')), { firstPause: 200 });
-    await until(() => asked() >= 4);
-    expect(performance.now() - begun).toBeGreaterThanOrEqual(300);
-  });
-
-  test('that forgets every subscription at once is not asked without a pause', async () => {
-    const begun = performance.now();
-    const lost = fault('ErrorSubscriptionNotFound');
-    await listenTo((_request, response) => sendSoap(response, lost, 500), {
-      firstPause: 200,
-      longestPause: 400,
-    });
-    await until(() => asked() >= 4);
-    expect(performance.now() - begun).toBeGreaterThanOrEqual(300);
-  });
-
-  test.each([
-    ['a page for people', 'text/html', '<html>Sign in</html>'],
-    ['half an envelope', 'text/xml', '<s:Envelope'],
-    ['a DOCTYPE', 'text/xml', '<!DOCTYPE a><a/>'],
-    ['nothing', 'text/xml', ''],
-  ])('that answers with %s is told of, and tried again', async (_name, type, body) => {
-    const ear = await listenTo((_request, response) => {
-      response.writeHead(200, { 'content-type': type }).end(body);
-    });
-    await until(() => ear.troubles.length >= 2);
-    expect(ear.connected.size).toBe(0);
   });
 });
