@@ -1,57 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { ExchangeForm } from '../../src/http/contract.ts';
 import { updateActivityType } from '../../src/store/activity-types.ts';
 import { readDelegateSecret } from '../../src/store/exchange-settings.ts';
 import { holdsMailbox, takeMailbox } from '../../src/store/mailbox-hold.ts';
 import { switchOn } from '../../src/store/synchronizations.ts';
-import { type Company, makeCompany } from '../fixtures/companies.ts';
-import type { HttpClient } from '../fixtures/http-client.ts';
-import { startServer, type TestServer } from '../fixtures/http-server.ts';
+import { aino, company, form, onNewCompany, SECRET, save, web } from '../fixtures/http-exchange-settings.ts';
 import { rung } from '../fixtures/recording-engine.ts';
 
-let web: TestServer;
-let company: Company;
-let aino: HttpClient;
-let count = 0;
-
-beforeAll(async () => {
-  web = await startServer({ suggestedEwsUrl: 'http://127.0.0.1:1/EWS/Exchange.asmx' });
-});
-afterAll(() => web.close());
-
-beforeEach(async () => {
-  company = await makeCompany(web.database, `settings-${++count}.example`);
-  aino = web.client();
-  await aino.signIn(company.aino.email);
-  web.engine.ladder = [rung('address'), rung('signIn'), rung('impersonation')];
-  web.engine.candidates.length = 0;
-  web.engine.requests.length = 0;
-  web.engine.beforeRung = async () => {};
-});
-
-const SECRET = 'never to be shown';
-
-function form(change: Partial<ExchangeForm> = {}): ExchangeForm {
-  return {
-    version: '2019',
-    ewsUrl: 'https://exchange.example/EWS/Exchange.asmx',
-    delegateUserName: 'delegate@company.example',
-    delegatePassword: SECRET,
-    netbiosDomain: '',
-    outgoingTypeIds: [company.types.meeting.id, company.types.call.id],
-    defaultTypeId: company.types.meeting.id,
-    conflictPolicy: 'newest',
-    participantsPolicy: 'copies',
-    daysBack: 30,
-    daysAhead: 365,
-    deletionLimit: 50,
-    ...change,
-  };
-}
-
-const save = (change: Partial<ExchangeForm> = {}, saveAnyway = false, testMailbox = company.aino.email) =>
-  aino.put('/api/exchange-settings', { form: form(change), testMailbox, saveAnyway });
+onNewCompany();
 
 describe('saving', () => {
   test('starts from a suggestion, and stores what passed the test; the password is never told again', async () => {
@@ -197,95 +154,6 @@ describe('what cannot be saved names its field', () => {
     const { status, body } = await save({}, false, 'aino');
     expect([status, body.code]).toEqual([422, 'testMailboxNotAddress']);
     expect(body.fields.testMailbox).toMatch(/not an e-mail address/);
-  });
-});
-
-describe('the connection test', () => {
-  const start = (signal?: AbortSignal) => {
-    const body = { form: form(), testMailbox: company.aino.email };
-    return aino.open('POST', '/api/exchange-settings/test', body, signal);
-  };
-
-  test('tells each rung when it is known, not at the end', async () => {
-    let release = () => {};
-    const gate = new Promise<void>((resolve) => {
-      release = resolve;
-    });
-    web.engine.beforeRung = async ({ name }) => (name === 'signIn' ? gate : undefined);
-    const response = await start();
-    expect(response.headers.get('content-type')).toContain('application/x-ndjson');
-    const reader = (response.body as ReadableStream<Uint8Array>).getReader();
-    const first = new TextDecoder().decode((await reader.read()).value);
-    expect(JSON.parse(first)).toMatchObject({ name: 'address', state: 'passed' });
-    release();
-    let rest = '';
-    for (let part = await reader.read(); !part.done; part = await reader.read())
-      rest += new TextDecoder().decode(part.value);
-    expect(
-      rest
-        .trim()
-        .split('\n')
-        .map((line) => JSON.parse(line).name),
-    ).toEqual(['signIn', 'impersonation']);
-  });
-
-  test('is one at a time for a company, saving included', async () => {
-    const goOn = Promise.withResolvers<void>();
-    web.engine.beforeRung = ({ name }) => (name === 'signIn' ? goOn.promise : Promise.resolve());
-    const response = await start();
-    const second = await start();
-    expect([second.status, await second.json()]).toMatchObject([409, { code: 'connectionTestBusy' }]);
-    expect((await save()).body.code).toBe('connectionTestBusy');
-    goOn.resolve();
-    await response.text();
-    expect((await save()).status).toBe(200);
-  });
-
-  test('stops climbing when the client leaves', async () => {
-    const aborted = Promise.withResolvers<void>();
-    web.engine.beforeRung = ({ name }, signal) =>
-      name === 'address'
-        ? Promise.resolve()
-        : new Promise((_resolve, reject) => {
-            signal.addEventListener('abort', () => {
-              aborted.resolve();
-              reject(signal.reason);
-            });
-          });
-    const leaving = new AbortController();
-    const response = await start(leaving.signal);
-    await (response.body as ReadableStream<Uint8Array>).getReader().read();
-    leaving.abort();
-    await aborted.promise;
-    await expect.poll(() => web.logged.join('')).toContain('broke off');
-  });
-
-  test('does not keep the server from closing', async () => {
-    const closing = await startServer();
-    const there = await makeCompany(closing.database, 'closing.example');
-    const client = closing.client();
-    await client.signIn(there.aino.email);
-    const climbing = Promise.withResolvers<void>();
-    closing.engine.beforeRung = (_rung, signal) =>
-      new Promise((_resolve, reject) => {
-        signal.addEventListener('abort', () => reject(signal.reason));
-        climbing.resolve();
-      });
-    const body = { form: form(), testMailbox: there.aino.email };
-    const answer = client.send('POST', '/api/exchange-settings/test', body);
-    await climbing.promise;
-    await closing.close();
-    expect((await answer).text).toContain('"state":"failed"');
-  });
-
-  test('that breaks off ends with a failed rung instead of silence', async () => {
-    web.engine.beforeRung = async ({ name }) => {
-      if (name === 'impersonation') throw new Error('inner details');
-    };
-    const text = await (await start()).text();
-    const last = JSON.parse(text.trim().split('\n').at(-1) ?? '');
-    expect(last).toMatchObject({ name: 'signIn', state: 'failed', requestId: expect.any(String) });
-    expect(text).not.toContain('inner details');
   });
 });
 
