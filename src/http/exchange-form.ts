@@ -20,8 +20,12 @@ export async function checkExchangeForm(
   const stored = await readExchangeSettings(db, viewer.organizationId);
   const faults: Faults = {};
   checkConnection(form, stored, faults);
-  if (!connectionOnly)
+  if (!connectionOnly) {
+    // Nobody is to believe that invitations are sent before they are.
+    if (form.participantsPolicy === 'invitations')
+      faults['form.participantsPolicy'] = { key: 'error.invitationsNotAvailable' };
     checkTypes(form, await listActivityTypes(db, viewer.organizationId), viewer.language, faults);
+  }
   if (Object.keys(faults).length > 0) throw new Refusal(422, 'invalidRequest', { fields: faults });
 }
 

@@ -35,6 +35,7 @@ export function RulesSection() {
             <Radio
               key={policy}
               value={policy}
+              disabled={policy === 'invitations'}
               label={t(`exchange.participant.${policy}.name`)}
               description={t(`exchange.participant.${policy}.help`)}
             />
