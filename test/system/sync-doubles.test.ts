@@ -108,6 +108,9 @@ describe('nothing is doubled', () => {
     const since = await company.exchange.latestRequest();
     await Promise.all([company.runWell(onni), company.runWell(onni), company.runWell(onni)]);
     expect(await company.exchange.overlaps(onni.email, since)).toBe(0);
+    // Two runs at once would both read from the beginning, and both fetch the entries.
+    const asked = await company.exchange.operations(onni.email, since);
+    expect(asked).toEqual(['SyncFolderItems', 'GetItem', 'SyncFolderItems', 'SyncFolderItems']);
     await one.expectEach(names(60, 'Entry'));
   });
 
