@@ -1,5 +1,5 @@
 import type { BusyStatus } from './busy-status.ts';
-import type { Participant } from './participant.ts';
+import type { Participant, ParticipantAnswer } from './participant.ts';
 import type { ErrorDetails } from './problem.ts';
 import type { Recurrence } from './recurrence.ts';
 import type { EntryTime, Instant } from './time.ts';
@@ -29,8 +29,16 @@ export interface CalendarEntry {
   readonly categories: readonly string[];
   /** Minutes before the start, or null for no reminder; the mailbox alone holds it. */
   readonly reminder: number | null;
-  /** Sorted by address. */
+  /**
+   * The other people, sorted by address. An owner's entry lists those who take part; a guest's lists everybody
+   * but the guest: the organiser or owner (as accepted) and the other participants.
+   */
   readonly participants: readonly Participant[];
+  /**
+   * The answer that this calendar's own user gave; null (or absent) where they own the entry and nobody asks
+   * them. An entry to whose user somebody else's meeting belongs has one, if only `none`.
+   */
+  readonly ownAnswer?: ParticipantAnswer | null;
   readonly recurrence: Recurrence | null;
 }
 
@@ -57,6 +65,11 @@ export interface SideEntry {
    * status and reminder (an attendee's copy, a participant's activity).
    */
   readonly standing: 'owner' | 'guest';
+  /**
+   * Lower-case address of who organises the meeting; null (or absent) for what is no meeting, and on the
+   * activities' side. An entry with an organiser is a real meeting of the mail system: it has attendees.
+   */
+  readonly organiser?: string | null;
   /** A cancelled meeting that still stands in the calendar. */
   readonly isCancelled: boolean;
   /** Severa category of the activity's type; null on the mailbox side. */

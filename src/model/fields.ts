@@ -32,6 +32,7 @@ export const FIELDS: readonly FieldRule[] = [
   { name: 'categories', holder: 'mailbox', loggable: false, compare: 'value' },
   { name: 'reminder', holder: 'mailbox', loggable: true, compare: 'value' },
   { name: 'participants', holder: 'both', loggable: false, compare: 'value' },
+  { name: 'ownAnswer', holder: 'both', loggable: true, compare: 'value' },
   { name: 'recurrence', holder: 'both', loggable: false, compare: 'value' },
 ];
 
@@ -40,7 +41,7 @@ export const SHARED_FIELDS: readonly FieldRule[] = FIELDS.filter((field) => fiel
 
 /** Whether two values of a field are the same as far as synchronization goes. */
 export function sameValue(field: FieldRule, one: unknown, other: unknown): boolean {
-  if (one === other) return true;
+  if (one === other || (one ?? null) === (other ?? null)) return true;
   return field.compare === 'text' ? foldText(one) === foldText(other) : sameStructure(one, other);
 }
 

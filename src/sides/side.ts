@@ -25,6 +25,11 @@ export interface ChangePage {
   readonly entries: readonly SideEntry[];
   /** Ids that no longer stand in this calendar. May name ids never told before. */
   readonly deleted: readonly string[];
+  /**
+   * Those among `deleted` that only this user left (removed themselves, declined) while the entry goes on
+   * standing for others; the rest of `deleted` is gone for everybody. Absent where a side cannot tell.
+   */
+  readonly left?: readonly string[];
   /** Entries that exist but could not be read or normalised; they are set aside, never deleted. */
   readonly unreadable: readonly { readonly id: string; readonly error: ErrorDetails }[];
   /** Hand this in the next time, once all that came with it has been recorded. */
@@ -36,6 +41,19 @@ export interface CreateRequest {
   /** Idempotency key, a UUID; recorded by the caller before the create goes out. */
   readonly key: string;
   readonly entry: CalendarEntry;
+  /** Mailbox side: real invitations go to the participants. Otherwise nobody ever gets mail from a write. */
+  readonly notify?: boolean;
+  /**
+   * Activities side: the user who shall own it, where that is not this calendar's user (then a participant).
+   * The returned entry is as this calendar's user sees it.
+   */
+  readonly ownerId?: string;
+  /**
+   * Activities side: id of a standing activity in which this calendar's user is to take part, instead of making
+   * another one for the same meeting; `entry.ownAnswer` is their answer. Who takes part already is no failure.
+   * Fails with kind `gone` where it no longer stands.
+   */
+  readonly joins?: string;
 }
 
 export interface UpdateRequest {
@@ -47,12 +65,23 @@ export interface UpdateRequest {
    * what differs within a series, asks the server where it is missing.
    */
   readonly before?: CalendarEntry;
+  /**
+   * Mailbox side: tell those concerned by mail. For what the user organises: updates to all, or only to those
+   * added and removed where nothing but `participants` changed; for `ownAnswer`: the answer to the organiser.
+   */
+  readonly notify?: boolean;
+  /** Activities side: the user who owns it from now on; who owned it until now takes part. */
+  readonly ownerId?: string;
 }
 
 export interface DeleteRequest {
   readonly id: string;
   /** Null deletes whatever version stands there (take back, after a person confirmed). */
   readonly version: string | null;
+  /** Mailbox side: cancel what the user organises, decline what others organise, by mail. */
+  readonly notify?: boolean;
+  /** Activities side: who owns it from now on, instead of its being deleted; this calendar's user leaves it. */
+  readonly heirId?: string;
 }
 
 /** The outcome of one item of a batch. `gone` on a delete counts as done and comes back as `ok`. */

@@ -62,6 +62,8 @@ export function otherValues(harness: SideHarness): { readonly [F in FieldName]: 
     categories: ['Blue category'],
     reminder: 30,
     participants: people(harness),
+    // Nobody asks the owner of an entry.
+    ownAnswer: null,
     recurrence: null,
   };
 }
