@@ -47,7 +47,15 @@ export const markPath =
 
 /** Starts a sandbox for a test; the caller closes it. */
 export async function openTestClient(options: Partial<SandboxOptions> = {}): Promise<TestClient> {
-  const sandbox = await startSandbox({ port: 0, dataDir: null, seed: 'example', ...options });
+  return clientOf(await startSandbox({ port: 0, dataDir: null, seed: 'example', ...options }));
+}
+
+/** A client of a sandbox that another process runs: closing it is that one's own affair. */
+export function testClientAt(url: string): TestClient {
+  return clientOf({ url, port: Number(new URL(url).port), close: async () => {} });
+}
+
+function clientOf(sandbox: Sandbox): TestClient {
   return {
     sandbox,
     call: (body, callOptions) => call(sandbox.url, body, callOptions),
