@@ -17,6 +17,8 @@ export interface LinkEnd {
    * often hears of one half only, and must not rewrite a meeting that somebody else organised.
    */
   readonly standing?: 'owner' | 'guest';
+  /** Who organises it, where it is a meeting; of the mailbox's half only. */
+  readonly organiser?: string | null;
 }
 
 /** An activity and a mailbox entry that are the same thing, and what was last synchronized. */

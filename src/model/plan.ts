@@ -1,6 +1,7 @@
 import type { CalendarEntry, EntryPatch, SideEntry } from './calendar-entry.ts';
 import type { FieldName } from './fields.ts';
 import type { Link, SideName } from './link.ts';
+import type { MeetingView } from './meeting.ts';
 import type { SyncPolicy } from './policy.ts';
 import type { Window } from './time.ts';
 
@@ -13,6 +14,8 @@ export interface Observation {
   readonly entries: ReadonlyMap<string, SideEntry>;
   /** Ids known to be gone. Absence from `entries` alone never means deleted. */
   readonly deleted: ReadonlySet<string>;
+  /** Those among `deleted` that only this user left, while they go on standing for others. */
+  readonly left?: ReadonlySet<string>;
   /** True when the side told everything from the beginning, not only changes since a cursor. */
   readonly complete: boolean;
 }
@@ -40,6 +43,8 @@ export interface ReconcileInput {
   readonly cannotHold?: Readonly<Partial<Record<SideName, ReadonlySet<FieldName>>>>;
   /** Absent where nothing was deleted lately, nothing waits and the mailbox is the one it was. */
   readonly watch?: DeletionWatch;
+  /** Absent where no other mailbox of the company matters. */
+  readonly meetings?: MeetingView;
 }
 
 /** A field that was changed on both sides to different values; both are kept in the log. */
@@ -66,14 +71,27 @@ export type LeftAloneReason =
 
 /** One thing to do. Inert, frozen; the executor does it and adds no judgement of its own. */
 export type Step =
-  | { readonly kind: 'createInMailbox'; readonly activity: SideEntry; readonly entry: CalendarEntry }
-  | { readonly kind: 'createActivity'; readonly item: SideEntry; readonly entry: CalendarEntry }
+  | {
+      readonly kind: 'createInMailbox';
+      readonly activity: SideEntry;
+      readonly entry: CalendarEntry;
+      /** Its participants are invited by mail. */
+      readonly notify?: boolean;
+    }
+  | {
+      readonly kind: 'createActivity';
+      readonly item: SideEntry;
+      readonly entry: CalendarEntry;
+      /** Set for a meeting. */
+      readonly meeting?: MeetingOfActivity;
+    }
   /** An edit beats a deletion: the deleted half is made again and the link goes on with it. */
   | {
       readonly kind: 'recreateInMailbox';
       readonly link: Link;
       readonly activity: SideEntry;
       readonly entry: CalendarEntry;
+      readonly notify?: boolean;
     }
   | {
       readonly kind: 'recreateActivity';
@@ -83,8 +101,24 @@ export type Step =
     }
   | UpdateStep
   | MatchStep
-  | { readonly kind: 'deleteFromMailbox'; readonly link: Link; readonly version: string }
-  | { readonly kind: 'deleteActivity'; readonly link: Link; readonly version: string }
+  | {
+      readonly kind: 'deleteFromMailbox';
+      readonly link: Link;
+      readonly version: string;
+      /** Those concerned hear of it by mail: a cancellation, or that it was declined. */
+      readonly notify?: boolean;
+    }
+  | {
+      readonly kind: 'deleteActivity';
+      readonly link: Link;
+      readonly version: string;
+      /** It goes on standing, and is this user's from now on. */
+      readonly heirId?: string;
+    }
+  /** The invitation to a meeting of which this user has a copy of ours: it takes that copy's place. */
+  | { readonly kind: 'replaceCopy'; readonly link: Link; readonly item: SideEntry }
+  /** Another mailbox's run is about to settle it: to be looked at again by the next run. */
+  | { readonly kind: 'await'; readonly side: SideName; readonly entryId: string }
   /** Our own create stands twice in the mailbox: the one that is not linked, equal to the other, goes. */
   | { readonly kind: 'deleteDuplicate'; readonly link: Link; readonly duplicate: SideEntry }
   /** Equal on both sides, or only carried fields moved: remember the new state, write nothing. */
@@ -94,14 +128,29 @@ export type Step =
       readonly activity: SideEntry | null;
       readonly item: SideEntry | null;
     }
-  /** Gone on both sides. */
-  | { readonly kind: 'unlink'; readonly link: Link }
+  /** Gone on both sides, or parted. */
+  | {
+      readonly kind: 'unlink';
+      readonly link: Link;
+      /** The mailbox's half goes on by itself, and is looked at as a new entry. */
+      readonly outlives?: boolean;
+    }
   | {
       readonly kind: 'leaveAlone';
       readonly side: SideName;
       readonly entries: readonly SideEntry[];
       readonly reason: LeftAloneReason;
     };
+
+/** How a new activity stands for a meeting. */
+export interface MeetingOfActivity {
+  /** The meeting's identity: only one activity of the company is made for it. */
+  readonly uid: string;
+  /** Who shall own it, where that is a synchronized colleague. */
+  readonly ownerId: string | null;
+  /** The activity that stands for it already, and in which this user is to take part. */
+  readonly joins: string | null;
+}
 
 /** Write the changed fields of a linked pair; a null patch leaves that side untouched. */
 export interface UpdateStep {
@@ -113,6 +162,12 @@ export interface UpdateStep {
   readonly activityPatch: EntryPatch | null;
   readonly mailboxPatch: EntryPatch | null;
   readonly conflicts: readonly FieldConflict[];
+  /** Those concerned hear by mail of what is written to the mailbox. */
+  readonly notify?: boolean;
+  /** The activity is this user's from now on: theirs is the organiser's copy. */
+  readonly takesOver?: boolean;
+  /** Addresses that the mailbox had invited without us. */
+  readonly delivered?: readonly string[];
 }
 
 /** Two entries that turned out to be the same: link them and even out what differs. */
@@ -124,6 +179,7 @@ export interface MatchStep {
   readonly activityPatch: EntryPatch | null;
   readonly mailboxPatch: EntryPatch | null;
   readonly conflicts: readonly FieldConflict[];
+  readonly takesOver?: boolean;
 }
 
 /** Why nothing may be deleted until a person says so. */

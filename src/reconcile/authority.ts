@@ -12,7 +12,7 @@ const ORGANISERS: ReadonlySet<FieldName> = new Set([
 /**
  * Who may decide a field of a meeting that somebody else organised, so that the mailbox has a guest's copy:
  * `organiser` the meeting's own fields; `owner` the notes, which are the activity's own where they differ;
- * `either` the rest (privacy, busy status).
+ * `either` the rest (privacy, busy status, the attendee's own answer).
  */
 export function guestAuthority(name: FieldName): 'organiser' | 'owner' | 'either' {
   if (ORGANISERS.has(name)) return 'organiser';

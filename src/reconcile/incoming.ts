@@ -15,8 +15,15 @@ export function toActivity(item: SideEntry, policy: SyncPolicy): CalendarEntry {
     html: null,
     categories: [],
     reminder: null,
+    // Its owner is asked by nobody; who makes it for somebody else says so (`meetingEntry`).
+    ownAnswer: null,
     activityType: incomingType(item.entry.isPrivate, policy),
   };
+}
+
+/** A new activity for a meeting that somebody else shall own: this user takes part in it with their answer. */
+export function meetingEntry(item: SideEntry, policy: SyncPolicy): CalendarEntry {
+  return { ...toActivity(item, policy), ownAnswer: item.entry.ownAnswer ?? 'none' };
 }
 
 /** An activity made again: it keeps the type that it had, unless the entry's privacy has changed. */

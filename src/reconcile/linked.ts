@@ -3,12 +3,16 @@ import type { Link, LinkEnd } from '../model/link.ts';
 import type { Step } from '../model/plan.ts';
 import { toActivityAgain } from './incoming.ts';
 import { keepPrivate } from './keep-private.ts';
+import { invitesTo, tellsOfDeletion, tellsPeople } from './mail.ts';
 import { mergeLinked } from './merge.ts';
 import { toMailboxAgain } from './outgoing.ts';
+import { type Part, partOf, sharedOf, shouldTakeOver } from './part.ts';
 import { isEmpty } from './patches.ts';
 import type { Found, MergeRules } from './run-view.ts';
 import { type Half, isEdited, sinceBase } from './since-base.ts';
-import { actionFor, type HalfState } from './truth-table.ts';
+import { type Action, actionFor, type HalfState } from './truth-table.ts';
+
+const NOBODY: readonly string[] = Object.freeze([]);
 
 /** What to do with a linked pair, given where its halves were found; null where there is nothing to do. */
 export function planLinked(link: Link, activity: Found, item: Found, rules: MergeRules): Step | null {
@@ -17,28 +21,43 @@ export function planLinked(link: Link, activity: Found, item: Found, rules: Merg
     sinceBase('activities', activity, link.activity),
     sinceBase('mailbox', item, link.mailbox),
   ];
+  const part = partOf(link, activityNow, itemNow, rules.meetings);
+  const isInvitation = part === 'speaker' || part === 'invited';
   const [ours, theirs] = [
     weighed(activityNow, link.activity, itemNow.state),
     weighed(itemNow, link.mailbox, activityNow.state),
   ];
-  switch (actionFor('linked', ours.state, theirs.state)) {
+  const action = actionFor('linked', ours.state, theirs.state);
+  switch (isInvitation ? withoutRevival(action) : action) {
     case 'nothing':
       return null;
     case 'record':
-      return recordIfNew(link, ours, theirs);
+      return recordIfNew(link, ours, theirs, rules);
     case 'merge':
       return merge(link, ours, theirs, rules);
     case 'deleteActivity':
-      return deleteActivity(link, ours.told);
+      return deleteActivity(link, ours, isInvitation, rules);
     case 'deleteFromMailbox':
-      return deleteFromMailbox(link, theirs.told);
+      return isInvitation
+        ? endInvitation(link, activityNow, itemNow, rules)
+        : deleteFromMailbox(link, part, theirs.told, rules);
     case 'recreateInMailbox':
-      return recreateInMailbox(link, ours);
+      return recreateInMailbox(link, ours, rules);
     case 'recreateActivity':
       return recreateActivity(link, theirs, rules);
     default:
       return Object.freeze({ kind: 'unlink', link });
   }
+}
+
+/**
+ * An invitation is never made again by us: the entry would be a meeting of the attendee's own. An activity that
+ * was edited while its invitation went away parts from it and stays. And an invitation that changed is no edit
+ * of the attendee's that could beat the deletion of the activity.
+ */
+function withoutRevival(action: Action): Action {
+  if (action === 'recreateInMailbox') return 'unlink';
+  return action === 'recreateActivity' ? 'deleteFromMailbox' : action;
 }
 
 function isStanding(found: Found): found is SideEntry {
@@ -48,7 +67,8 @@ function isStanding(found: Found): found is SideEntry {
 /** A cancelled meeting is gone by its organiser's word, which no edit of a guest's brings back. */
 function planCancelled(link: Link, activity: Found): Step {
   if (activity === 'gone') return Object.freeze({ kind: 'unlink', link });
-  return deleteActivity(link, activity);
+  const version = activity?.version ?? link.activity.version;
+  return Object.freeze({ kind: 'deleteActivity', link, version });
 }
 
 /** Beside a deletion only an edit counts as a change: what arrived by itself does not beat it. */
@@ -58,7 +78,8 @@ function weighed(half: Half, end: LinkEnd, other: HalfState): Half {
 }
 
 /** Remembers a new version or id; where even those are known there is nothing to remember. */
-function recordIfNew(link: Link, activity: Half, item: Half): Step | null {
+function recordIfNew(link: Link, activity: Half, item: Half, rules: MergeRules): Step | null {
+  if (shouldTakeOver(link, activity, item, rules.meetings)) return merge(link, activity, item, rules);
   const isKnown = isRemembered(activity.told, link.activity) && isRemembered(item.told, link.mailbox);
   return isKnown ? null : record(link, activity.told, item.told);
 }
@@ -74,8 +95,12 @@ function record(link: Link, activity: SideEntry | null, item: SideEntry | null):
 function merge(link: Link, activity: Half, item: Half, rules: MergeRules): Step {
   const merged = mergeLinked(link, activity, item, rules);
   const activityPatch = keepPrivate(merged, link, activity, item, rules.policy);
-  if (isEmpty({ ...merged, activityPatch })) return record(link, activity.told, item.told);
+  const takesOver = shouldTakeOver(link, activity, item, rules.meetings);
+  const delivered = invitedInMailbox(link, item);
+  const isSilent = !takesOver && delivered.length === 0 && isEmpty({ ...merged, activityPatch });
+  if (isSilent) return record(link, activity.told, item.told);
   const { mailboxPatch, conflicts } = merged;
+  const part = partOf(link, activity, item, rules.meetings);
   return Object.freeze({
     kind: 'update',
     link,
@@ -84,25 +109,60 @@ function merge(link: Link, activity: Half, item: Half, rules: MergeRules): Step 
     activityPatch,
     mailboxPatch,
     conflicts,
+    ...(tellsPeople(mailboxPatch, part, link, item.told, rules) && { notify: true }),
+    ...(takesOver && { takesOver }),
+    ...(delivered.length > 0 && { delivered }),
   });
 }
 
-function deleteActivity(link: Link, told: SideEntry | null): Step {
-  return Object.freeze({ kind: 'deleteActivity', link, version: told?.version ?? link.activity.version });
+/** Addresses that came into a meeting in the mailbox: whoever added them there has invited them. */
+function invitedInMailbox(link: Link, { told }: Half): readonly string[] {
+  if (!told?.organiser) return NOBODY;
+  const before = new Set(link.mailbox.base.participants.map(({ address }) => address));
+  const came = told.entry.participants.filter(({ address }) => address && !before.has(address));
+  return came.length === 0 ? NOBODY : Object.freeze(came.map(({ address }) => address));
 }
 
-function deleteFromMailbox(link: Link, told: SideEntry | null): Step {
-  return Object.freeze({ kind: 'deleteFromMailbox', link, version: told?.version ?? link.mailbox.version });
+/** An activity that its owner leaves goes on with a colleague who was invited as well, where there is one. */
+function deleteActivity(link: Link, activity: Half, isInvitation: boolean, rules: MergeRules): Step {
+  const version = activity.told?.version ?? link.activity.version;
+  const owns = (activity.told?.standing ?? link.activity.standing ?? 'owner') === 'owner';
+  const heirId = isInvitation && owns ? sharedOf(link, activity, rules.meetings)?.heirId : null;
+  return Object.freeze({ kind: 'deleteActivity', link, version, ...(heirId && { heirId }) });
+}
+
+function deleteFromMailbox(link: Link, part: Part, told: SideEntry | null, rules: MergeRules): Step {
+  const version = told?.version ?? link.mailbox.version;
+  const notify = tellsOfDeletion(part, link, told, rules);
+  return Object.freeze({ kind: 'deleteFromMailbox', link, version, ...(notify && { notify }) });
+}
+
+/**
+ * The activity of an invitation is gone. Left by this user, it is declined; deleted with the meeting of a
+ * colleague, the invitation goes without a word, since its organiser's mailbox tells those concerned. What
+ * another attendee deleted of an outsider's meeting is no reason to take this one's invitation away: the two
+ * part, and the invitation is looked at as a new one.
+ */
+function endInvitation(link: Link, activity: Half, item: Half, rules: MergeRules): Step {
+  const answer = (item.told?.entry ?? link.mailbox.base).ownAnswer;
+  if (answer === 'declined') return Object.freeze({ kind: 'unlink', link });
+  const organiser = item.told ? item.told.organiser : link.mailbox.organiser;
+  const isColleagues = rules.meetings.colleagues.has(organiser ?? '');
+  const isOwnWish = rules.left.has(link.activity.id) || link.activity.standing !== 'guest';
+  if (!isColleagues && !isOwnWish) return Object.freeze({ kind: 'unlink', link, outlives: true });
+  const part = isOwnWish ? partOf(link, activity, item, rules.meetings) : 'copy';
+  return deleteFromMailbox(link, part, item.told, rules);
 }
 
 /**
  * The edited activity is copied again. Where the rules no longer let it cross, nothing may be created: the
  * two part, and the edit stays where it was made.
  */
-function recreateInMailbox(link: Link, { told }: Half): Step {
+function recreateInMailbox(link: Link, { told }: Half, rules: MergeRules): Step {
   if (!told?.mayCross) return Object.freeze({ kind: 'unlink', link });
   const entry = Object.freeze(toMailboxAgain(told, link.mailbox));
-  return Object.freeze({ kind: 'recreateInMailbox', link, activity: told, entry });
+  const notify = invitesTo(told, rules);
+  return Object.freeze({ kind: 'recreateInMailbox', link, activity: told, entry, ...(notify && { notify }) });
 }
 
 function recreateActivity(link: Link, { told }: Half, rules: MergeRules): Step {

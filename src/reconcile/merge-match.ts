@@ -2,6 +2,7 @@ import type { SideEntry } from '../model/calendar-entry.ts';
 import type { FieldRule } from '../model/fields.ts';
 import { guestAuthority } from './authority.ts';
 import { judge } from './conflict.ts';
+import { joinPeople } from './merge-people.ts';
 import { evenOutSeries } from './merge-series.ts';
 import { outgoingValue } from './outgoing.ts';
 import { isGuest, type Merged, Patches } from './patches.ts';
@@ -16,19 +17,56 @@ import { saysTheSame } from './says-the-same.ts';
 export function mergeMatched(activity: SideEntry, item: SideEntry, rules: MergeRules): Merged {
   const patches = new Patches(activity.entry, rules.policy);
   const guest = isGuest(item, undefined);
+  const shared = rules.meetings.byActivity.get(activity.id);
+  const isInvited = guest && shared?.speaks === false;
   for (const field of rules.fields) {
     const verdict = () => judge(activity, item, rules.policy);
     if (field.name === 'recurrence' && !guest && evenOutSeries(activity, item, patches, verdict)) continue;
+    if (field.name === 'participants') {
+      if (!isInvited) evenOutPeople(activity, item, patches);
+      continue;
+    }
     const activityValue = outgoingValue(field.name, activity);
     const itemValue = item.entry[field.name];
     if (saysTheSame(field, activityValue, itemValue)) continue;
-    if (guest && guestAuthority(field.name) !== 'either')
+    if (field.name === 'ownAnswer') evenOutAnswer(activityValue, itemValue, patches);
+    else if (isInvited && field.name !== 'busy')
+      evenOutInvitation(field, activityValue, shared?.hasOrganiser === true, patches);
+    else if (guest && guestAuthority(field.name) !== 'either')
       evenOutAsGuest(field, activityValue, itemValue, patches);
     else if (isEmptyValue(field, itemValue)) patches.toMailbox(field.name, activityValue);
     else if (isEmptyValue(field, activityValue)) patches.toActivity(field.name, itemValue);
     else evenOut(field, activity, item, rules, patches);
   }
   return patches.merged();
+}
+
+/**
+ * Whoever is on either side takes part. An invitation's list is its organiser's, and in an entry of the user's
+ * own made for somebody else's activity nobody is invited.
+ */
+function evenOutPeople(activity: SideEntry, item: SideEntry, patches: Patches): void {
+  const { toActivity, toMailbox } = joinPeople(activity.entry.participants, item.entry.participants);
+  if (toActivity) patches.toActivity('participants', toActivity);
+  const isOwn = activity.standing === 'owner' && item.standing === 'owner';
+  if (toMailbox && isOwn) patches.toMailbox('participants', toMailbox);
+}
+
+const WHAT_IT_IS: ReadonlySet<string> = new Set(['subject', 'time', 'location']);
+
+/**
+ * An invitation whose meeting another mailbox decides by way of the activity: it is brought to where the
+ * meeting stands by now. The meeting of an outsider is not rewritten.
+ */
+function evenOutInvitation(field: FieldRule, value: unknown, hasOrganiser: boolean, patches: Patches): void {
+  if (hasOrganiser && WHAT_IT_IS.has(field.name)) patches.toMailbox(field.name, value);
+}
+
+/** An answer that was given goes where none was; given twice, the mailbox's is the one that was sent. */
+function evenOutAnswer(activityValue: unknown, itemValue: unknown, patches: Patches): void {
+  if (!activityValue || !itemValue) return;
+  if (itemValue !== 'none') patches.toActivity('ownAnswer', itemValue);
+  else patches.toMailbox('ownAnswer', activityValue);
 }
 
 /**

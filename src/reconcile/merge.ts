@@ -1,12 +1,16 @@
 import type { CalendarEntry } from '../model/calendar-entry.ts';
 import { type FieldRule, sameValue } from '../model/fields.ts';
 import type { Link } from '../model/link.ts';
+import type { MeetingView } from '../model/meeting.ts';
+import type { Participant } from '../model/participant.ts';
 import type { EntryTime } from '../model/time.ts';
 import { guestAuthority } from './authority.ts';
 import { judge, type Verdict } from './conflict.ts';
+import { mergePeople } from './merge-people.ts';
 import { rejoinSeries, settleSeries } from './merge-series.ts';
 import { outgoingValue } from './outgoing.ts';
-import { isGuest, type Merged, Patches } from './patches.ts';
+import { type Part, partOf, sharedOf } from './part.ts';
+import { type Merged, Patches } from './patches.ts';
 import type { MergeRules } from './run-view.ts';
 import type { Half } from './since-base.ts';
 import { sameWords } from './wording.ts';
@@ -29,18 +33,42 @@ interface Crossing {
  */
 export function mergeLinked(link: Link, activity: Half, item: Half, rules: MergeRules): Merged {
   const patches = new Patches(activity.told?.entry ?? link.activity.base, rules.policy);
-  const guest = isGuest(item.told, link.mailbox.standing);
+  const part = partOf(link, activity, item, rules.meetings);
+  const isOwn = part === 'owner' || part === 'copy';
   const verdict = () => verdictOn(activity, item, rules);
   for (const field of rules.fields) {
-    const isSeries = field.name === 'recurrence' && !guest;
+    if (field.name === 'participants') {
+      settlePeople(part, link, activity, item, patches);
+      continue;
+    }
+    const isSeries = field.name === 'recurrence' && isOwn;
     if (isSeries && settleSeries(field, link, { activity, item }, patches, verdict)) continue;
     const crossing = cross(field, link, activity, item);
     if (!crossing) continue;
-    if (guest && guestAuthority(field.name) !== 'either') settleAsGuest(crossing, link, patches);
+    if (part === 'invited') settleAsInvited(crossing, link, activity, patches, verdict, rules.meetings);
+    else if (!isOwn && guestAuthority(field.name) !== 'either') settleAsGuest(crossing, link, patches);
     else settle(crossing, link, patches, verdict);
     if (isSeries) rejoinSeries(link, activity, item, patches);
   }
   return patches.merged();
+}
+
+/**
+ * People are merged one by one. An invitation's list is never written, and in a copy of the user's own nobody
+ * is invited at all: it would be a second meeting, organised by somebody who did not call it.
+ */
+function settlePeople(part: Part, link: Link, activity: Half, item: Half, patches: Patches): void {
+  const [activityBase, itemBase] = [link.activity.base.participants, link.mailbox.base.participants];
+  const people = { activity: peopleOf(activity) ?? activityBase, item: peopleOf(item) ?? itemBase };
+  if (part === 'invited' || (people.activity === activityBase && people.item === itemBase)) return;
+  const { toActivity, toMailbox } = mergePeople({ ...people, activityBase, itemBase });
+  if (toActivity) patches.toActivity('participants', toActivity);
+  if (toMailbox && part === 'owner') patches.toMailbox('participants', toMailbox);
+}
+
+/** The people of a half that changed; null of one that did not. */
+function peopleOf({ told, changes }: Half): readonly Participant[] | null {
+  return changes.some(({ name }) => name === 'participants') ? (told?.entry.participants ?? null) : null;
 }
 
 /** The field where it needs attention; null where neither side changed it, or both say the same by now. */
@@ -53,6 +81,8 @@ function cross(field: FieldRule, link: Link, activity: Half, item: Half): Crossi
     : link.activity.base[field.name];
   const itemValue = (item.told?.entry ?? link.mailbox.base)[field.name];
   if (sameValue(field, activityValue, itemValue)) return null;
+  // Only where both halves ask the user is there an answer to carry over.
+  if (field.name === 'ownAnswer' && !(activityValue && itemValue)) return null;
   return { field, activityValue, itemValue, activityChanged, itemChanged };
 }
 
@@ -89,6 +119,32 @@ function settleAsGuest(crossing: Crossing, link: Link, patches: Patches): void {
   if (winner === 'mailbox') patches.toActivity(field.name, itemValue);
   const isLoss = winner === 'mailbox' ? activityChanged : itemChanged;
   if (isLoss) patches.conflict(field.name, activityValue, itemValue, { winner, ...BY_AUTHORITY });
+}
+
+/**
+ * An invitation whose meeting another mailbox decides: what the organiser's copy or a colleague changed in the
+ * activity goes into the invitation, since no mail may be on its way that would bring it; what was changed in
+ * the invitation is this attendee's own affair. The meeting of an outsider is not rewritten.
+ */
+function settleAsInvited(
+  crossing: Crossing,
+  link: Link,
+  activity: Half,
+  patches: Patches,
+  verdict: () => Verdict,
+  meetings: MeetingView,
+): void {
+  const { field, activityValue, itemValue, activityChanged, itemChanged } = crossing;
+  const isFree = guestAuthority(field.name) === 'either' && field.name !== 'isPrivate';
+  if (isFree) {
+    settle(crossing, link, patches, verdict);
+    return;
+  }
+  const isOurs = field.name === 'isPrivate' || sharedOf(link, activity, meetings)?.hasOrganiser === true;
+  if (!activityChanged || !isOurs) return;
+  if (itemChanged)
+    patches.conflict(field.name, activityValue, itemValue, { winner: 'activities', ...BY_AUTHORITY });
+  patches.toMailbox(field.name, inZoneOf(activityValue, link.activity.base, link.mailbox.base, field));
 }
 
 /**

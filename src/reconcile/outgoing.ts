@@ -21,10 +21,15 @@ export function outgoingValue(name: FieldName, activity: SideEntry): unknown {
   return activity.entry[name];
 }
 
-/** A new mailbox entry made of an activity; what only a mailbox can hold starts empty. */
+/**
+ * A new mailbox entry made of an activity; what only a mailbox can hold starts empty. In a copy for somebody
+ * who takes part nobody is listed: Exchange would take its user for the organiser of one more meeting.
+ */
 export function toMailbox(activity: SideEntry): CalendarEntry {
   return {
     ...activity.entry,
+    participants: activity.standing === 'guest' ? [] : activity.entry.participants,
+    ownAnswer: null,
     isPrivate: outgoingPrivacy(activity),
     busy: outgoingBusy(activity),
     html: null,

@@ -3,6 +3,7 @@ import type { Plan, ReconcileInput, Step } from '../model/plan.ts';
 import { planDuplicates } from './duplicates.ts';
 import { NONE_PARTED, type Parted, partElsewhere } from './elsewhere.ts';
 import { guardDeletions } from './guard.ts';
+import type { Newcomer } from './identity.ts';
 import { planLinked } from './linked.ts';
 import { type Located, locate } from './locate.ts';
 import { planNewcomers } from './newcomers.ts';
@@ -23,9 +24,11 @@ export function reconcile(input: ReconcileInput): Plan {
   const parted = input.watch?.isOtherMailbox
     ? partElsewhere(input.links.length, activities, mailbox)
     : NONE_PARTED;
-  const steps = planLinks(input.links, activities, mailbox, rules, parted);
+  const { steps, outliving } = planLinks(input.links, activities, mailbox, rules, parted);
+  const newActivities = [...activities.newcomers, ...parted.activities];
+  const newItems = outliving.length === 0 ? mailbox.newcomers : [...mailbox.newcomers, ...outliving];
   const others = [
-    ...planNewcomers([...activities.newcomers, ...parted.activities], mailbox.newcomers, input.window, rules),
+    ...planNewcomers(newActivities, newItems, input, rules),
     ...planDuplicates(mailbox.duplicates, input.mailbox.entries),
   ];
   return guardDeletions(others.length === 0 ? steps : steps.concat(others), input);
@@ -37,17 +40,21 @@ function planLinks(
   mailbox: Located,
   rules: MergeRules,
   parted: Parted,
-): Step[] {
+): { steps: Step[]; outliving: readonly Newcomer[] } {
   const steps: Step[] = [];
+  const outliving: Newcomer[] = [];
   for (let at = 0; at < links.length; at += 1) {
     const [link, activity, item] = [links[at] as Link, activities.found(at), mailbox.found(at)];
     if (activity === null && item === null) continue;
-    const step = parted.at.has(at)
+    const step: Step | null = parted.at.has(at)
       ? Object.freeze({ kind: 'unlink' as const, link })
       : planLinked(link, activity, item, rules);
     if (step) steps.push(underNewIds(step, link, activity, item));
+    if (step?.kind !== 'unlink' || !step.outlives) continue;
+    if (item && item !== 'gone') outliving.push({ told: item, key: null, uid: item.uid });
+    else steps.push(Object.freeze({ kind: 'await', side: 'mailbox', entryId: link.mailbox.id }));
   }
-  return steps;
+  return { steps, outliving };
 }
 
 /** A half that moved is written under its new id, so the step's link names that one. */

@@ -20,35 +20,81 @@ export interface Intention {
   readonly entry: CalendarEntry;
   /** Set when the deleted half of a link is made again. */
   readonly linkId: string | null;
+  /** The meeting for which the one activity of the company is made; null for anything else. */
+  readonly meetingUid?: string | null;
 }
 
 /**
  * Remembers creates that are about to go out, and answers the keys to use, in the order of the intentions.
  * A source whose create is already pending keeps its key and what was meant then: the earlier request may
- * still arrive, and must not become a second entry beside the new one. Null, with nothing remembered, when the
- * run no longer holds the mailbox: then nothing may go out.
+ * still arrive, and must not become a second entry beside the new one. A key is null, and nothing may go out for
+ * it, where the meeting's activity is made by another user's run, or was made by now. Null for all, with nothing
+ * remembered, when the run no longer holds the mailbox: then nothing may go out at all.
  */
 export function recordIntentions(
   db: Handle,
   run: RunRef,
   intentions: readonly Intention[],
-): Promise<readonly string[] | null> {
+): Promise<readonly (string | null)[] | null> {
   const { organizationId, userId, runId } = run;
   return inTransaction(db, async (trx) => {
     if (!(await holdsMailbox(trx, organizationId, userId, runId))) return null;
     if (intentions.length === 0) return [];
-    const rows = intentions.map((intention) => rowOf(organizationId, userId, intention));
+    await freeAbandonedMeetings(trx, organizationId, intentions);
+    // In the order of the meetings, so that two runs never wait for each other.
+    const rows = intentions.toSorted(byMeeting).map((one) => rowOf(organizationId, userId, one));
     await trx
       .insertInto('intentions')
       .values(rows)
-      .onConflict((conflict) =>
-        conflict.columns(['organizationId', 'userId', 'side', 'sourceId']).doNothing(),
-      )
+      .onConflict((conflict) => conflict.doNothing())
       .execute();
+    await giveUpKnownMeetings(trx, organizationId, userId, intentions);
     const pending = await loadIntentions(trx, organizationId, userId);
     const keys = new Map(pending.map((intention) => [identity(intention), intention.key]));
-    return intentions.map((intention) => keys.get(identity(intention)) ?? intention.key);
+    return intentions.map((intention) => keys.get(identity(intention)) ?? null);
   });
+}
+
+function byMeeting(one: Intention, other: Intention): number {
+  const [a, b] = [one.meetingUid ?? '', other.meetingUid ?? ''];
+  return a < b ? -1 : Number(a > b);
+}
+
+function meetingsOf(intentions: readonly Intention[]): string[] {
+  return intentions.flatMap(({ meetingUid }) => meetingUid ?? []);
+}
+
+/** What a user was making when they switched off blocks nobody: their runs do not come back to it. */
+async function freeAbandonedMeetings(
+  trx: Handle,
+  organizationId: string,
+  intentions: readonly Intention[],
+): Promise<void> {
+  const uids = meetingsOf(intentions);
+  if (uids.length === 0) return;
+  await sql`
+    update intentions i set meeting_uid = null
+    where i.organization_id = ${organizationId} and i.meeting_uid = any(${uids}::text[])
+      and not exists (select 1 from synchronizations s join users u
+        on u.organization_id = s.organization_id and u.id = s.user_id
+        where s.organization_id = i.organization_id and s.user_id = i.user_id
+          and s.state = 'on' and u.is_active)`.execute(trx);
+}
+
+/** Another run made the activity since this one looked: it is known now, and to be joined. */
+async function giveUpKnownMeetings(
+  trx: Handle,
+  organizationId: string,
+  userId: string,
+  intentions: readonly Intention[],
+): Promise<void> {
+  const uids = meetingsOf(intentions);
+  if (uids.length === 0) return;
+  await sql`
+    delete from intentions i using meetings m
+    where i.organization_id = ${organizationId} and i.user_id = ${userId}
+      and i.key = any(${intentions.map(({ key }) => key)}::uuid[])
+      and m.organization_id = i.organization_id and m.uid = i.meeting_uid`.execute(trx);
 }
 
 function identity({ side, source }: Intention): string {
@@ -56,7 +102,7 @@ function identity({ side, source }: Intention): string {
 }
 
 function rowOf(organizationId: string, userId: string, intention: Intention) {
-  const { key, side, source, sourceUid, entry, linkId } = intention;
+  const { key, side, source, sourceUid, entry, linkId, meetingUid } = intention;
   return {
     organizationId,
     key,
@@ -69,6 +115,7 @@ function rowOf(organizationId: string, userId: string, intention: Intention) {
     sourceUid,
     entry: asJson(entry),
     linkId,
+    meetingUid: meetingUid ?? null,
   };
 }
 

@@ -22,7 +22,7 @@ export async function loadLinks(
 }
 
 function linkOf(row: Selectable<LinksTable>): Link {
-  const { id, userId, key, uid, origin } = row;
+  const { id, userId, key, uid, origin, organiser } = row;
   const activity = end(row.activityId, row.activityVersion, row.activityBase, row.activityStanding);
   return {
     id,
@@ -31,7 +31,7 @@ function linkOf(row: Selectable<LinksTable>): Link {
     uid,
     origin,
     activity,
-    mailbox: end(row.itemId, row.mailboxVersion, row.mailboxBase, row.mailboxStanding),
+    mailbox: { ...end(row.itemId, row.mailboxVersion, row.mailboxBase, row.mailboxStanding), organiser },
   };
 }
 
@@ -50,18 +50,19 @@ async function saveBatch(db: Handle, organizationId: string, links: readonly Lin
   const rows = JSON.stringify(links.map(rowOf));
   await sql`
     insert into links (organization_id, id, user_id, activity_id, item_id, uid, key, origin, activity_version,
-      mailbox_version, activity_base, mailbox_base, activity_standing, mailbox_standing)
+      mailbox_version, activity_base, mailbox_base, activity_standing, mailbox_standing, organiser)
     select ${organizationId}::uuid, id, user_id, activity_id, item_id, uid, key, origin, activity_version,
-      mailbox_version, activity_base, mailbox_base, activity_standing, mailbox_standing
+      mailbox_version, activity_base, mailbox_base, activity_standing, mailbox_standing, organiser
     from jsonb_to_recordset(${rows}::jsonb) as row (id uuid, user_id uuid, activity_id text, item_id text,
       uid text, key uuid, origin text, activity_version text, mailbox_version text, activity_base jsonb,
-      mailbox_base jsonb, activity_standing text, mailbox_standing text)
+      mailbox_base jsonb, activity_standing text, mailbox_standing text, organiser text)
     on conflict (organization_id, id) do update set
       activity_id = excluded.activity_id, item_id = excluded.item_id, uid = excluded.uid,
       key = excluded.key, origin = excluded.origin, activity_version = excluded.activity_version,
       mailbox_version = excluded.mailbox_version, activity_base = excluded.activity_base,
       mailbox_base = excluded.mailbox_base, activity_standing = excluded.activity_standing,
-      mailbox_standing = excluded.mailbox_standing, updated_at = now()`.execute(db);
+      mailbox_standing = excluded.mailbox_standing, organiser = excluded.organiser,
+      updated_at = now()`.execute(db);
 }
 
 function rowOf(link: Link): Record<string, unknown> {
@@ -79,6 +80,7 @@ function rowOf(link: Link): Record<string, unknown> {
     mailbox_base: link.mailbox.base,
     activity_standing: link.activity.standing ?? 'owner',
     mailbox_standing: link.mailbox.standing ?? 'owner',
+    organiser: link.mailbox.organiser ?? null,
   };
 }
 

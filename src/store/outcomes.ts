@@ -1,10 +1,12 @@
 import type { Link } from '../model/link.ts';
+import type { MeetingRecord } from '../model/meeting.ts';
 import { instantFromMillis } from '../model/time.ts';
 import { type Handle, inTransaction } from './handle.ts';
 import { type HeldDeletion, holdDeletions, releaseHeldDeletions } from './held-deletions.ts';
 import { removeIntentions } from './intentions.ts';
 import { removeLinks, saveLinks } from './links.ts';
 import { holdsMailbox, type RunRef } from './mailbox-hold.ts';
+import { forgetMeetings, saveMeetings } from './meetings.ts';
 import { type EntryRef, type ProblemRecord, removeProblems, saveProblems } from './problems.ts';
 import { insertStories, type NewStory } from './stories.ts';
 
@@ -21,6 +23,10 @@ export interface Outcomes {
   readonly held?: readonly HeldDeletion[];
   /** Link ids whose deletion no longer waits. */
   readonly released?: readonly string[];
+  /** Meetings and the activities that stand for them. */
+  readonly meetings?: readonly MeetingRecord[];
+  /** Activities that are gone for everybody. */
+  readonly meetingsEnded?: readonly string[];
   readonly stories?: readonly Omit<NewStory, 'at' | 'userId' | 'runId'>[];
 }
 
@@ -41,6 +47,8 @@ export function recordOutcomes(db: Handle, run: RunRef, outcomes: Outcomes): Pro
     await saveProblems(trx, organizationId, userId, outcomes.problems ?? []);
     await releaseHeldDeletions(trx, organizationId, userId, outcomes.released ?? []);
     await holdDeletions(trx, organizationId, userId, outcomes.held ?? []);
+    await forgetMeetings(trx, organizationId, outcomes.meetingsEnded ?? []);
+    await saveMeetings(trx, organizationId, outcomes.meetings ?? []);
     const at = instantFromMillis(Date.now());
     const stories = (outcomes.stories ?? []).map((story) => ({ ...story, at, userId, runId }));
     await insertStories(trx, organizationId, stories);

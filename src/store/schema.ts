@@ -8,6 +8,7 @@ import type {
   ActivityParticipantsTable,
 } from './schema/activities.ts';
 import type { RunsTable, StoriesTable } from './schema/log.ts';
+import type { MeetingsTable } from './schema/meetings.ts';
 import type {
   ApiClientsTable,
   ApiTokensTable,
@@ -45,6 +46,7 @@ export interface Schema {
   synchronizations: SynchronizationsTable;
   links: LinksTable;
   intentions: IntentionsTable;
+  meetings: MeetingsTable;
   problems: ProblemsTable;
   heldDeletions: HeldDeletionsTable;
   listeningWorkers: ListeningWorkersTable;

@@ -6,6 +6,12 @@ import type { ErrorDetails } from '../../model/problem.ts';
 import type { Instant } from '../../model/time.ts';
 import type { JsonColumn, NullableJsonColumn } from './columns.ts';
 
+/** An entry by its side's own id. */
+export interface AwaitedEntry {
+  readonly side: SideName;
+  readonly entryId: string;
+}
+
 export type SynchronizationState = 'off' | 'on' | 'paused';
 
 /** Numbers by the kind of what was done (`createdInMailbox`, `conflicts`, ...). */
@@ -37,6 +43,8 @@ export interface SynchronizationsTable {
   /** Where the mailbox stood when its links were last seen: server and address. */
   place: string | null;
   isTakingBack: Generated<boolean>;
+  /** Entries that another mailbox's run is about to settle. */
+  awaited: Generated<JsonColumn<readonly AwaitedEntry[]>>;
 }
 
 export interface LinksTable {
@@ -54,6 +62,8 @@ export interface LinksTable {
   mailboxBase: JsonColumn<CalendarEntry>;
   activityStanding: Generated<'owner' | 'guest'>;
   mailboxStanding: Generated<'owner' | 'guest'>;
+  /** Who organises the meeting of the mailbox's half. */
+  organiser: string | null;
   createdAt: Generated<Instant>;
   updatedAt: Generated<Instant>;
 }
@@ -72,6 +82,8 @@ export interface IntentionsTable {
   sourceUid: string | null;
   entry: JsonColumn<CalendarEntry>;
   linkId: string | null;
+  /** The meeting for which it makes the one activity. */
+  meetingUid: string | null;
   createdAt: Generated<Instant>;
 }
 
