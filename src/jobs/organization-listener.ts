@@ -42,7 +42,7 @@ export class OrganizationListener {
       mailboxes.map(({ userId, address }) => ({
         key: userId,
         // No zone: notifications carry no times.
-        mailbox: { address, identifier: 'PrimarySmtpAddress', zone: null },
+        mailbox: { address, zone: null },
       })),
     );
   }

@@ -3,6 +3,7 @@ import { createEwsConnection, type EwsConnection, type EwsSettings } from '../si
 import { habitsOf } from '../sides/ews/habits.ts';
 import { type ExchangeSettings, readDelegateSecret } from '../store/exchange-settings.ts';
 import type { Handle } from '../store/handle.ts';
+import { otherMailboxes } from '../store/other-mailboxes.ts';
 import type { SecretKey } from '../store/secrets.ts';
 import { readServerHabits } from '../store/server-habits.ts';
 import { syncError } from './sync-error.ts';
@@ -63,8 +64,22 @@ export class Connections {
     const { db, secretKey, ca, ews } = this.#options;
     const password = await readDelegateSecret(db, secretKey, settings.organizationId);
     const habits = habitsOf({ habits: await readServerHabits(db, settings.organizationId, settings.ewsUrl) });
-    return { ...ewsSettingsOf({ ...settings, password: password ?? '' }, ca), habits, ...ews };
+    const others = () => otherMailboxesOf(db, settings.organizationId);
+    return {
+      ...ewsSettingsOf({ ...settings, password: password ?? '' }, ca),
+      habits,
+      otherMailboxes: others,
+      ...ews,
+    };
   }
+}
+
+/** One more than are tried: the one that was denied may be among them. */
+const OTHERS = 4;
+
+/** Mailboxes by which a scope that leaves one out is told from a missing right. */
+export function otherMailboxesOf(db: Handle, organizationId: string): Promise<readonly string[]> {
+  return otherMailboxes(db, organizationId, OTHERS);
 }
 
 /** A connection that could not even be made has nothing to close. */

@@ -7,7 +7,7 @@ import type { Handle } from '../store/handle.ts';
 import { findOrganization } from '../store/organizations.ts';
 import type { SecretKey } from '../store/secrets.ts';
 import { saveServerHabits } from '../store/server-habits.ts';
-import { ewsSettingsOf } from './connections.ts';
+import { ewsSettingsOf, otherMailboxesOf } from './connections.ts';
 
 /** The connection as the form holds it; a null password means the stored one. */
 export interface Candidate {
@@ -39,7 +39,10 @@ export async function* testConnection(
   const password = delegatePassword ?? (await readDelegateSecret(db, secretKey, organizationId)) ?? '';
   const organization = await findOrganization(db, organizationId);
   try {
-    const settings = ewsSettingsOf({ ...candidate, password }, ca);
+    const settings = {
+      ...ewsSettingsOf({ ...candidate, password }, ca),
+      otherMailboxes: () => otherMailboxesOf(db, organizationId),
+    };
     const options = { signal, ...(organization && { userZone: organization.timeZone }) };
     for await (const rung of climb(settings, mailbox, options)) {
       if (rung.name === 'probe' && rung.state === 'passed')

@@ -4,7 +4,11 @@ import { type Failure, failureOf, type ServerVersion, type SoapAnswer, soapRecei
 import { isOutcomeUnknown, isOverload, isPoisoned } from './classify.ts';
 import { envelope, type Identifier } from './envelope.ts';
 import { ewsDetails, ewsError, withRequestId } from './errors.ts';
+import { DenialJudge } from './impersonation/denial.ts';
+import { DENIED, KnownForms, namesNobody } from './impersonation/known-forms.ts';
+import { NON_PRIMARY, primaryBehind } from './impersonation/primary-address.ts';
 import { EnvelopeStream } from './notifications/envelope-stream.ts';
+import { getFolder } from './operations/get-folder.ts';
 import type { StreamedEvents } from './operations/get-streaming-events.ts';
 import type { Operation } from './operations/operation.ts';
 import { type RetryPolicy, withRetry } from './retry.ts';
@@ -20,7 +24,8 @@ export type ItemOutcome<T> =
 /** Whose mailbox the client acts in; the address is replaced when the server names a better one. */
 export interface Mailbox {
   address: string;
-  readonly identifier: Identifier;
+  /** How it is named to the server, where that is known beforehand; otherwise the client finds out. */
+  readonly identifier?: Identifier;
   /** Windows zone for TimeZoneContext; null where unknown. */
   readonly zone: string | null;
 }
@@ -33,15 +38,27 @@ export class EwsClient {
   readonly #transport: Transport;
   readonly #policy: RetryPolicy;
   readonly traits: VersionTraits;
+  readonly #forms: KnownForms;
+  readonly #denials: DenialJudge;
   /** The version the server told last; null before the first answer. */
   serverVersion: ServerVersion | null = null;
   /** Id of the latest request, for the connection test. */
   lastRequestId: string | null = null;
 
-  constructor(transport: Transport, traits: VersionTraits, policy: RetryPolicy) {
+  /** `others` gives mailboxes of the company by which a missing right is told from a scope that leaves one out. */
+  constructor(
+    transport: Transport,
+    traits: VersionTraits,
+    policy: RetryPolicy,
+    others: () => Promise<readonly string[]> = async () => [],
+  ) {
     this.#transport = transport;
     this.traits = traits;
     this.#policy = policy;
+    this.#forms = new KnownForms(traits.identifiers);
+    this.#denials = new DenialJudge(others, (address, signal) =>
+      this.#callAs(getFolder('calendar'), { address, zone: null }, signal),
+    );
   }
 
   /**
@@ -60,11 +77,13 @@ export class EwsClient {
       return operation.repeatable || !isOutcomeUnknown(code);
     };
     return withRetry(
-      () => this.#callByPrimary(operation, mailbox, signal, route),
+      () => this.#callAs(operation, mailbox, signal, route),
       signal,
       this.#policy,
       mayRepeat,
-    );
+    ).catch(async (error: unknown) => {
+      throw await this.#denials.judged(error, mailbox?.address ?? null, signal);
+    });
   }
 
   /** For operations on one thing, such as a folder: its value, or a SideError that concerns the mailbox. */
@@ -96,7 +115,7 @@ export class EwsClient {
     signal: AbortSignal,
   ): Promise<void> {
     const requestId = randomUUID();
-    const body = this.#envelope(operation, mailbox);
+    const body = this.#envelope(operation, mailbox, this.#formsOf(mailbox)[0] ?? null);
     const open = (charset: string | null) => {
       const onMessage = (message: XmlElement) => onEvents(streamedEvents(operation, message, requestId));
       const onFault = (fault: Failure) => {
@@ -109,30 +128,53 @@ export class EwsClient {
     await this.#transport.stream(post, { silence, open });
   }
 
+  #formsOf(mailbox: Mailbox): readonly Identifier[] {
+    return mailbox.identifier ? [mailbox.identifier] : this.#forms.toTry(mailbox.address);
+  }
+
+  /** By one form of naming the mailbox after the other, while the server says that a form names nobody. */
+  async #callAs<T>(operation: Operation<T>, mailbox: Mailbox | null, signal: AbortSignal, route?: Route) {
+    if (!mailbox) return this.#callOnce({ operation, mailbox, by: null, signal, route });
+    let refusal: unknown = null;
+    for (const by of this.#formsOf(mailbox)) {
+      try {
+        const outcomes = await this.#callByPrimary({ operation, mailbox, by, signal, route });
+        this.#knowAs(mailbox, by);
+        return outcomes;
+      } catch (error) {
+        if (error instanceof SideError && error.details.code === DENIED) this.#knowAs(mailbox, by);
+        if (!namesNobody(error, by)) throw error;
+        refusal ??= error;
+      }
+    }
+    this.#forms.failed(mailbox.address);
+    throw refusal;
+  }
+
+  #knowAs({ address, identifier }: Mailbox, by: Identifier): void {
+    if (!identifier) this.#forms.worked(address, by);
+  }
+
   /** A secondary address is answered with the primary one: take it over and ask once more. */
-  async #callByPrimary<T>(
-    operation: Operation<T>,
-    mailbox: Mailbox | null,
-    signal: AbortSignal,
-    route?: Route,
-  ) {
+  async #callByPrimary<T>(call: Call<T> & { mailbox: Mailbox }) {
     try {
-      return await this.#callOnce(operation, mailbox, signal, route);
+      return await this.#callOnce(call);
     } catch (error) {
+      const { mailbox } = call;
       const primary = primaryBehind(error);
-      if (!mailbox || !primary || primary.toLowerCase() === mailbox.address.toLowerCase()) throw error;
+      if (!primary || primary.toLowerCase() === mailbox.address.toLowerCase()) throw error;
       mailbox.address = primary;
-      return await this.#callOnce(operation, mailbox, signal, route);
+      return await this.#callOnce(call);
     }
   }
 
-  async #callOnce<T>(operation: Operation<T>, mailbox: Mailbox | null, signal: AbortSignal, route?: Route) {
+  async #callOnce<T>({ operation, mailbox, by, signal, route }: Call<T>) {
     const requestId = randomUUID();
     this.lastRequestId = requestId;
     const outcomes: ItemOutcome<T>[] = [];
     const address = mailbox?.address ?? null;
     try {
-      const body = this.#envelope(operation, mailbox);
+      const body = this.#envelope(operation, mailbox, by);
       const post = { mailbox: address, body, requestId, signal, ...(route ? { route } : {}) };
       const answer = await this.#transport.post(post, (head) =>
         soapReceiver(head, (message) => {
@@ -149,10 +191,13 @@ export class EwsClient {
     }
   }
 
-  #envelope(operation: Operation<unknown>, mailbox: Mailbox | null): string {
-    const impersonation = mailbox ? { by: mailbox.identifier, value: mailbox.address } : null;
+  #envelope({ body }: Operation<unknown>, mailbox: Mailbox | null, by: Identifier | null): string {
+    const impersonation = mailbox && by ? { by, value: mailbox.address } : null;
     const zone = this.traits.hasZoneDefinitions ? (mailbox?.zone ?? null) : null;
-    return envelope({ schema: this.traits.schema, impersonation, zone }, operation.body);
+    // PrimarySmtpAddress says by itself which address is the primary one; the other names are none.
+    const named = by === 'SmtpAddress' ? (mailbox?.address ?? null) : null;
+    const xml = typeof body === 'string' ? body : body(named);
+    return envelope({ schema: this.traits.schema, impersonation, zone }, xml);
   }
 
   #accept<T>(
@@ -176,6 +221,15 @@ export class EwsClient {
     if (kind === 'retry' && !OUR_OWN.has(code)) this.#transport.complained(address, code, retryAfter);
     return withRequestId(error, requestId);
   }
+}
+
+/** One request: what is asked, in whose mailbox and by which name of it. */
+interface Call<T> {
+  readonly operation: Operation<T>;
+  readonly mailbox: Mailbox | null;
+  readonly by: Identifier | null;
+  readonly signal: AbortSignal;
+  readonly route: Route | undefined;
 }
 
 /** How a stream is listened to. */
@@ -235,13 +289,6 @@ function throwUnanimous(outcomes: readonly ItemOutcome<unknown>[]): void {
   const [first] = outcomes;
   if (!first || first.ok) return;
   const { kind, code } = first.error;
-  if (kind !== 'retry' && code !== 'ErrorNonPrimarySmtpAddress') return;
+  if (kind !== 'retry' && code !== NON_PRIMARY) return;
   if (outcomes.every((one) => !one.ok && one.error.code === code)) throw new SideError(first.error);
-}
-
-/** The primary address that the server named, or null. */
-export function primaryBehind(error: unknown): string | null {
-  if (!(error instanceof SideError) || error.details.code !== 'ErrorNonPrimarySmtpAddress') return null;
-  const extra = error.details.extra ?? {};
-  return extra.Primary ?? Object.values(extra).find((value) => value.includes('@')) ?? null;
 }

@@ -33,6 +33,8 @@ export interface EwsSettings {
   readonly ca?: string;
   /** What the connection test found out about a server that is not quite Exchange. */
   readonly habits?: Partial<ServerHabits>;
+  /** Other mailboxes of the company, tried where acting for one is denied to see whether the right is missing. */
+  readonly otherMailboxes?: () => Promise<readonly string[]>;
   readonly limits?: Partial<TransportLimits>;
   readonly retry?: Partial<RetryPolicy>;
 }
@@ -41,7 +43,7 @@ export interface SideOptions {
   readonly mailboxAddress: string;
   /** IANA zone of the mailbox's user: all-day entries and entries without a zone are theirs. */
   readonly userZone: ZoneId;
-  /** How the mailbox is named to the server; the primary address by default. */
+  /** How the mailbox is named to the server; found out by default. */
   readonly identifier?: Identifier;
   /** Nothing is written, not even to finish series that a run left half done: they are told as they stand. */
   readonly readOnly?: boolean;
@@ -79,7 +81,7 @@ export function createEwsConnection(settings: EwsSettings): EwsConnection {
     userAgent: `Tahti/${packageJson.version}`,
     ...(settings.ca ? { ca: settings.ca } : {}),
   });
-  const client = new EwsClient(transport, traits, policy);
+  const client = new EwsClient(transport, traits, policy, settings.otherMailboxes);
   const habits = { ...EXCHANGE_HABITS, ...settings.habits };
   const access = (options: SideOptions): MailboxAccess => {
     const mailbox = mailboxOf(options);
@@ -106,7 +108,7 @@ export function createEwsConnection(settings: EwsSettings): EwsConnection {
 function mailboxOf({ mailboxAddress, userZone, identifier }: SideOptions): Mailbox {
   return {
     address: mailboxAddress,
-    identifier: identifier ?? 'PrimarySmtpAddress',
     zone: windowsZoneOf(userZone),
   };
 }
+    ...(identifier ? { identifier } : {}),

@@ -1,7 +1,7 @@
 import { MESSAGES, SOAP, TYPES } from './namespaces.ts';
 import { tag, textTag } from './xml-writer.ts';
 
-/** How the impersonated user is named (ConnectingSIDType). Exchange 2007 knows no SmtpAddress. */
+/** How the impersonated user is named (ConnectingSIDType). Exchange 2007 knows no SmtpAddress (`versions.ts`). */
 export type Identifier = 'PrincipalName' | 'SID' | 'PrimarySmtpAddress' | 'SmtpAddress';
 
 export interface Impersonation {

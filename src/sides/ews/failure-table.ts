@@ -95,6 +95,8 @@ export const ROWS: readonly Row[] = [
       'ErrorBatchProcessingStopped',
       'ErrorADUnavailable',
       'ErrorADOperation',
+      // Not a missing right: the server could not ask its directory, or does not trust the other forest.
+      'ErrorImpersonationFailed',
       'ErrorDataSourceOperation',
       'ErrorRequestAborted',
       'ErrorClientDisconnected',
@@ -174,12 +176,7 @@ export const ROWS: readonly Row[] = [
   [
     'fatal',
     'ewsImpersonationMissing',
-    [
-      'ErrorImpersonateUserDenied',
-      'ErrorImpersonationDenied',
-      'ErrorImpersonationFailed',
-      'ErrorInvalidAuthorizationContext',
-    ],
+    ['ErrorImpersonateUserDenied', 'ErrorImpersonationDenied', 'ErrorInvalidAuthorizationContext'],
   ],
   [
     'fatal',

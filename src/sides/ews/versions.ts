@@ -1,4 +1,5 @@
 import type { ExchangeVersion } from '../../model/organization.ts';
+import type { Identifier } from './envelope.ts';
 
 /** Versions of the settings page that speak EWS. */
 export type EwsVersion = Exclude<ExchangeVersion, 'office365-graph'>;
@@ -19,6 +20,8 @@ export interface VersionTraits {
   readonly hasStreaming: boolean;
   /** Whether a mailbox's server names itself in `X-BackEndOverrideCookie` (2013 and later). */
   readonly namesBackEnd: boolean;
+  /** How an impersonated mailbox may be named, the best way first: SmtpAddress takes any address of the mailbox. */
+  readonly identifiers: readonly Identifier[];
 }
 
 const MODERN = {
@@ -26,6 +29,7 @@ const MODERN = {
   hasWorkingElsewhere: true,
   hasStreaming: true,
   namesBackEnd: true,
+  identifiers: ['SmtpAddress', 'PrimarySmtpAddress', 'PrincipalName'],
 } as const;
 
 const TRAITS: Readonly<Record<EwsVersion, VersionTraits>> = {
@@ -43,6 +47,7 @@ const TRAITS: Readonly<Record<EwsVersion, VersionTraits>> = {
     hasWorkingElsewhere: false,
     hasStreaming: true,
     namesBackEnd: false,
+    identifiers: MODERN.identifiers,
   },
   '2007-sp1': {
     schema: 'Exchange2007_SP1',
@@ -52,6 +57,8 @@ const TRAITS: Readonly<Record<EwsVersion, VersionTraits>> = {
     hasWorkingElsewhere: false,
     hasStreaming: false,
     namesBackEnd: false,
+    // SmtpAddress came with 2010.
+    identifiers: ['PrimarySmtpAddress', 'PrincipalName'],
   },
 };
 

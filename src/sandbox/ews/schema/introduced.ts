@@ -19,6 +19,7 @@ const newElements: Record<SchemaVersion, string[]> | Partial<Record<SchemaVersio
     'm:FindItemType.QueryString',
     'm:SyncFolderItemsType.SyncScope',
     'Operation.GetServerTimeZones',
+    'ConnectingSIDType.SmtpAddress',
   ],
   Exchange2010_SP1: [
     'm:MoveItemType.ReturnNewItemIds',

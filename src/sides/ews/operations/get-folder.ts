@@ -2,6 +2,7 @@ import { ewsError } from '../errors.ts';
 import { descend, wordOf } from '../xml-element.ts';
 import { tag, textTag } from '../xml-writer.ts';
 import type { Operation } from './operation.ts';
+import { folderIn } from './shape.ts';
 
 export interface Folder {
   readonly id: string;
@@ -12,10 +13,10 @@ export interface Folder {
 /** GetFolder of a distinguished folder: proves that it is there and readable. */
 export function getFolder(distinguishedId: 'calendar' | 'msgfolderroot'): Operation<Folder> {
   const shape = tag('m:FolderShape', {}, textTag('t:BaseShape', 'Default'));
-  const ids = tag('m:FolderIds', {}, tag('t:DistinguishedFolderId', { Id: distinguishedId }));
   return {
     name: 'GetFolder',
-    body: tag('m:GetFolder', {}, shape, ids),
+    body: (mailbox) =>
+      tag('m:GetFolder', {}, shape, tag('m:FolderIds', {}, folderIn(distinguishedId, mailbox))),
     expects: 1,
     repeatable: true,
     read: (message) => {

@@ -24,6 +24,15 @@ export function lastModifiedTagUri(): string {
 
 export const CALENDAR_FOLDER = tag('t:DistinguishedFolderId', { Id: 'calendar' });
 
+/**
+ * A distinguished folder with the mailbox that it is in. Named so, only the primary address is taken, and a secondary
+ * one is answered with it (DistinguishedFolderId, ErrorNonPrimarySmtpAddress); impersonation alone takes either.
+ */
+export function folderIn(distinguishedId: string, mailbox: string | null): string {
+  const named = mailbox === null ? '' : tag('t:Mailbox', {}, textTag('t:EmailAddress', mailbox));
+  return tag('t:DistinguishedFolderId', { Id: distinguishedId }, named);
+}
+
 /** An item's id as it stands in requests. */
 export interface ItemId {
   readonly id: string;

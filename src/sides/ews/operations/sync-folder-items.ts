@@ -4,7 +4,7 @@ import { child, flagOf, textOf, wordOf, type XmlElement } from '../xml-element.t
 import { tag, textTag } from '../xml-writer.ts';
 import { idOf } from './item-id.ts';
 import type { Operation } from './operation.ts';
-import { CALENDAR_FOLDER, itemShape } from './shape.ts';
+import { folderIn, itemShape } from './shape.ts';
 
 /** The most changes that the schema lets one page carry. */
 export const SYNC_PAGE = 512;
@@ -31,14 +31,15 @@ export interface SyncPage {
 export function syncFolderItems(syncState: string | null): Operation<SyncPage> {
   return {
     name: 'SyncFolderItems',
-    body: tag(
-      'm:SyncFolderItems',
-      {},
-      itemShape(['calendar:End', 'calendar:CalendarItemType'].map(fieldUri)),
-      tag('m:SyncFolderId', {}, CALENDAR_FOLDER),
-      syncState === null ? '' : textTag('m:SyncState', syncState),
-      textTag('m:MaxChangesReturned', String(SYNC_PAGE)),
-    ),
+    body: (mailbox) =>
+      tag(
+        'm:SyncFolderItems',
+        {},
+        itemShape(['calendar:End', 'calendar:CalendarItemType'].map(fieldUri)),
+        tag('m:SyncFolderId', {}, folderIn('calendar', mailbox)),
+        syncState === null ? '' : textTag('m:SyncState', syncState),
+        textTag('m:MaxChangesReturned', String(SYNC_PAGE)),
+      ),
     expects: 1,
     repeatable: true,
     read: readPage,
