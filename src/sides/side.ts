@@ -95,6 +95,8 @@ export interface Side {
   readonly cannotHold: ReadonlySet<FieldName>;
   /** How many items one batch of writes should carry at most; the caller cuts its work to this. */
   readonly writeBatch: number;
+  /** How many such batches may be under way at once: worth it where a server is waited for. One where absent. */
+  readonly batchesAtOnce?: number;
 
   /**
    * Everything that changed since the cursor; from the beginning when it is null. Entries outside the
@@ -110,6 +112,12 @@ export interface Side {
    * normalised: they are set aside, never taken for deleted. Absent where a side can read all it has.
    */
   unreadableAmong?(ids: readonly string[], signal: AbortSignal): Promise<ReadonlyMap<string, ErrorDetails>>;
+
+  /**
+   * Of these ids, which `read` did not return, those that only this user left while they stand for others.
+   * Absent where a side cannot tell.
+   */
+  leftAmong?(ids: readonly string[], signal: AbortSignal): Promise<ReadonlySet<string>>;
 
   /** Entries that were created with these keys, whatever window they stand in: recovery after a crash. */
   findByKeys(keys: readonly string[], signal: AbortSignal): Promise<ReadonlyMap<string, SideEntry>>;

@@ -4,7 +4,7 @@ import type { Instant } from '../model/time.ts';
 import { CALENDAR_SYNCHRONIZATION } from './add-ons.ts';
 import { type Handle, inTransaction } from './handle.ts';
 import { asJson } from './schema/columns.ts';
-import type { Counts } from './schema/synchronization.ts';
+import type { AwaitedEntry, Counts } from './schema/synchronization.ts';
 import type { Synchronization } from './synchronizations.ts';
 
 /** The run on whose behalf something is recorded. */
@@ -101,6 +101,7 @@ export interface RunEnding {
   readonly failures: number;
   readonly nextRunAt: Instant | null;
   readonly isTakingBack?: boolean;
+  readonly awaited?: readonly AwaitedEntry[];
 }
 
 /** Ends a run's hold on the mailbox and remembers how it ended; false when another run took over. */
@@ -111,11 +112,12 @@ export async function releaseMailbox(
   runId: string,
   ending: RunEnding | null,
 ): Promise<boolean> {
-  const { lastError, counts, ...rest } = ending ?? {};
+  const { lastError, counts, awaited, ...rest } = ending ?? {};
   const result = await db
     .updateTable('synchronizations')
     .set({ ...rest, currentRunId: null })
     .$if(ending !== null, (query) => query.set({ lastError: asJson(lastError ?? null) }))
+    .$if(awaited !== undefined, (query) => query.set({ awaited: JSON.stringify(awaited ?? []) }))
     .$if(counts !== undefined, (query) => query.set({ counts: asJson(counts ?? null) }))
     .where('organizationId', '=', organizationId)
     .where('userId', '=', userId)

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { CalendarEntry, SideEntry } from '../model/calendar-entry.ts';
 import type { Link, SideName } from '../model/link.ts';
-import type { Step } from '../model/plan.ts';
+import type { MeetingOfActivity, Step } from '../model/plan.ts';
 import type { ErrorDetails } from '../model/problem.ts';
 import type { CreateRequest } from '../sides/side.ts';
 import { endOf } from './link-ends.ts';
+import { type Inviter, meetingRecord } from './meeting-records.ts';
 import type { Intention, Records } from './records.ts';
 import { ofLink, setAsideStory, story, withRemark } from './stories.ts';
 import type { SyncRun } from './sync-run.ts';
@@ -22,19 +23,31 @@ export interface Creation {
   readonly entry: CalendarEntry;
   /** Set when the deleted half of this link is made again. */
   readonly link: Link | null;
+  /** The people of the new mailbox entry are invited by mail. */
+  readonly notify?: boolean;
+  /** Set where the new activity stands for a meeting. */
+  readonly meeting?: MeetingOfActivity;
 }
 
 export function creationOf(step: CreateStep): Creation {
   switch (step.kind) {
     case 'createInMailbox':
-      return { side: 'mailbox', source: step.activity, entry: step.entry, link: null };
+      return { side: 'mailbox', source: step.activity, entry: step.entry, link: null, ...mail(step) };
     case 'createActivity':
-      return { side: 'activities', source: step.item, entry: step.entry, link: null };
+      return { side: 'activities', source: step.item, entry: step.entry, link: null, ...meetingIn(step) };
     case 'recreateInMailbox':
-      return { side: 'mailbox', source: step.activity, entry: step.entry, link: step.link };
+      return { side: 'mailbox', source: step.activity, entry: step.entry, link: step.link, ...mail(step) };
     case 'recreateActivity':
       return { side: 'activities', source: step.item, entry: step.entry, link: step.link };
   }
+}
+
+function mail({ notify }: { readonly notify?: boolean }): Pick<Creation, 'notify'> {
+  return notify ? { notify } : {};
+}
+
+function meetingIn({ meeting }: { readonly meeting?: MeetingOfActivity }): Pick<Creation, 'meeting'> {
+  return meeting ? { meeting } : {};
 }
 
 /**
@@ -61,19 +74,39 @@ function seriesLast(creations: readonly Creation[]): readonly Creation[] {
   return creations.toSorted((one, other) => isSeries(one) - isSeries(other));
 }
 
-async function announce(run: SyncRun, batch: readonly Creation[]): Promise<readonly CreateRequest[]> {
+/** Null for the activity of a meeting that another mailbox's run makes: the next run joins it. */
+async function announce(
+  run: SyncRun,
+  batch: readonly Creation[],
+): Promise<readonly (CreateRequest | null)[]> {
   const intentions = batch.map(
-    ({ side, source, entry, link }): Intention => ({
+    ({ side, source, entry, link, meeting }): Intention => ({
       key: randomUUID(),
       side,
       source: endOf(source),
       sourceUid: source.uid,
       entry,
       linkId: link?.id ?? null,
+      meetingUid: meeting && meeting.joins === null ? meeting.uid : null,
     }),
   );
   const keys = await run.ledger.intend(intentions);
-  return intentions.map(({ entry }, index) => ({ key: keys[index] as string, entry }));
+  return batch.map((creation, index) => requestOf(run, creation, keys[index] ?? null));
+}
+
+function requestOf(run: SyncRun, creation: Creation, key: string | null): CreateRequest | null {
+  const { entry, notify, meeting, source } = creation;
+  if (key === null) {
+    run.await({ side: 'mailbox', entryId: source.id });
+    return null;
+  }
+  return {
+    key,
+    entry,
+    ...(notify && { notify }),
+    ...(meeting?.ownerId && { ownerId: meeting.ownerId }),
+    ...(meeting?.joins && { joins: meeting.joins }),
+  };
 }
 
 function recordCreated(run: SyncRun, creation: Creation, created: SideEntry, key: string): Records {
@@ -83,8 +116,10 @@ function recordCreated(run: SyncRun, creation: Creation, created: SideEntry, key
     run.counts.createdActivities++;
     run.touchedActivities.add(created.id);
   } else run.counts.createdInMailbox++;
+  const item = creation.side === 'mailbox' ? created : creation.source;
   return {
     links: [link],
+    meetings: meetingRecord(link, item, inviterOf(creation)),
     intentionsDone: [key],
     // A half that was made again is no longer gone: the deletion that waited has no object any more.
     released: run.held.has(link.id) ? [link.id] : [],
@@ -92,6 +127,11 @@ function recordCreated(run: SyncRun, creation: Creation, created: SideEntry, key
       withRemark(story('created', creation.side, ofLink(link, created.entry)), created, creation.source),
     ],
   };
+}
+
+function inviterOf({ side, notify }: Creation): Inviter {
+  if (side === 'activities') return 'inMailbox';
+  return notify ? 'byTahti' : 'nobody';
 }
 
 function linkOfCreation(run: SyncRun, creation: Creation, created: SideEntry, key: string): Link {

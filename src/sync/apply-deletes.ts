@@ -16,11 +16,14 @@ export interface Deletion {
   readonly link: Link;
   /** Null deletes whatever version stands there. */
   readonly version: string | null;
+  readonly notify?: boolean;
+  readonly heirId?: string;
 }
 
 export function deletionOf(step: DeleteStep): Deletion {
   const side = step.kind === 'deleteActivity' ? 'activities' : 'mailbox';
-  return { side, link: step.link, version: step.version };
+  const { kind: _, ...rest } = step;
+  return { side, ...rest };
 }
 
 /** Deletes the halves on one side and ends their links. `again` is told of halves that changed meanwhile. */
@@ -35,7 +38,7 @@ export async function applyDeletes(
   const entryOf = ({ link }: Deletion) => (side === 'activities' ? link.activity.base : link.mailbox.base);
   await writeInBatches<Deletion, DeleteRequest, null>(run, deletions, {
     side: run.side(side),
-    prepare: async (batch) => batch.map((deletion) => ({ id: idOf(deletion), version: deletion.version })),
+    prepare: async (batch) => batch.map((deletion) => requestOf(deletion, idOf(deletion))),
     send: (requests, signal) => run.side(side).delete(requests, signal),
     done: (deletion) => {
       if (side === 'activities') {
@@ -48,6 +51,7 @@ export async function applyDeletes(
       const told = story(kind, side, ofLink(deletion.link, entryOf(deletion)));
       return {
         unlinked: [deletion.link.id],
+        meetingsEnded: endsMeeting(run, deletion) ? [deletion.link.activity.id] : [],
         stories: [isApproved ? { ...told, code: APPROVED } : told],
       };
     },
@@ -62,4 +66,14 @@ export async function applyDeletes(
     },
     again: (deletion) => again(deletion.link.id),
   });
+}
+
+function requestOf({ version, notify, heirId }: Deletion, id: string): DeleteRequest {
+  return { id, version, ...(notify && { notify }), ...(heirId !== undefined && { heirId }) };
+}
+
+/** Whether the activity is gone for everybody, not only left by this user. */
+function endsMeeting(run: SyncRun, { side, link, heirId }: Deletion): boolean {
+  if (side === 'mailbox') return !run.left.has(link.activity.id);
+  return heirId === undefined && link.activity.standing !== 'guest';
 }

@@ -3,6 +3,7 @@ import type { SideEntry } from '../model/calendar-entry.ts';
 import type { Link } from '../model/link.ts';
 import type { MatchStep, Step, UpdateStep } from '../model/plan.ts';
 import { endOf, linkOfMatch, sameEnd } from './link-ends.ts';
+import { meetingRecord } from './meeting-records.ts';
 import { joinRecords, type Records } from './records.ts';
 import { leftAloneStory, ofLink, story } from './stories.ts';
 import type { SyncRun } from './sync-run.ts';
@@ -36,7 +37,9 @@ export async function applyRecords(run: SyncRun, steps: readonly RecordStep[]): 
       link.uid === step.link.uid &&
       sameEnd(link.activity, step.link.activity) &&
       sameEnd(link.mailbox, step.link.mailbox);
-    return isSame ? {} : { links: [link] };
+    // Who came into a meeting in the mailbox is told by the planner (`delivered`), not here.
+    const meetings = step.item ? meetingRecord(link, step.item, 'nobody') : [];
+    return isSame ? {} : { links: [link], meetings };
   });
   await settleInParts(run, parts);
 }
@@ -45,8 +48,9 @@ export async function applyRecords(run: SyncRun, steps: readonly RecordStep[]): 
 export async function applyUnlinks(run: SyncRun, steps: readonly UnlinkStep[]): Promise<void> {
   await settleInParts(
     run,
-    steps.map(({ link }) => ({
+    steps.map(({ link, outlives }) => ({
       unlinked: [link.id],
+      meetingsEnded: outlives || link.activity.standing !== 'guest' ? [link.activity.id] : [],
       stories: [story('unlinked', null, ofLink(link))],
     })),
   );
@@ -61,11 +65,14 @@ export async function applyMatches(
   const parts = pairs.map(({ step, link }): Records => {
     run.counts.matched++;
     const matched = { ...story('matched', null, ofLink(link, step.activity.entry)), code: step.by };
-    return { links: [link], stories: [matched] };
+    const meetings = meetingRecord(link, step.item, 'inMailbox');
+    return { links: [link], meetings, stories: [matched] };
   });
   await settleInParts(run, parts);
   return pairs
-    .filter(({ step }) => step.activityPatch || step.mailboxPatch || step.conflicts.length > 0)
+    .filter(
+      ({ step }) => step.activityPatch || step.mailboxPatch || step.takesOver || step.conflicts.length > 0,
+    )
     .map(({ step, link }) => updateOfMatch(step, link));
 }
 
@@ -78,6 +85,7 @@ function updateOfMatch(step: MatchStep, link: Link): UpdateStep {
     activityPatch: step.activityPatch,
     mailboxPatch: step.mailboxPatch,
     conflicts: step.conflicts,
+    ...(step.takesOver && { takesOver: true }),
   };
 }
 

@@ -4,6 +4,7 @@ import type { UpdateStep } from '../model/plan.ts';
 import type { ErrorDetails } from '../model/problem.ts';
 import type { UpdateRequest } from '../sides/side.ts';
 import { endOf } from './link-ends.ts';
+import { meetingRecord } from './meeting-records.ts';
 import { joinRecords, type Records, type Story } from './records.ts';
 import {
   changedStory,
@@ -41,15 +42,31 @@ export async function applyUpdates(
 
 /** A conflict that was decided for what stands there already has nothing to write, only to tell. */
 async function rememberUnwritten(run: SyncRun, pairs: readonly PairUnderWay[]): Promise<void> {
-  const silent = pairs.filter(({ step }) => step.activityPatch === null && step.mailboxPatch === null);
+  const silent = pairs.filter(({ step }) => !isWritten(step, 'activities') && !isWritten(step, 'mailbox'));
   await run.settle(
     joinRecords(
       silent.map((pair) => {
         const link = linkAfter(pair);
-        return { links: [link], stories: conflictOf(run, pair, ofLink(link)) };
+        return {
+          links: [link],
+          meetings: meetingsOf(pair, link),
+          stories: conflictOf(run, pair, ofLink(link)),
+        };
       }),
     ),
   );
+}
+
+/** An activity that changes hands is written even where none of its fields is. */
+function isWritten(step: UpdateStep, side: SideName): boolean {
+  return patchOf(step, side) !== null || (side === 'activities' && step.takesOver === true);
+}
+
+/** Whom the mailbox invited without us, and whom our write has invited. */
+function meetingsOf({ step, written }: PairUnderWay, link: Link) {
+  const item = written.mailbox ?? step.item;
+  if (!item) return [];
+  return meetingRecord(link, item, step.notify && written.mailbox ? 'byTahti' : (step.delivered ?? 'nobody'));
 }
 
 function patchOf(step: UpdateStep, side: SideName): EntryPatch | null {
@@ -62,10 +79,10 @@ async function writeHalves(
   pairs: readonly PairUnderWay[],
   again: (linkId: string) => void,
 ): Promise<void> {
-  const due = pairs.filter((pair) => !pair.isHalted && patchOf(pair.step, side) !== null);
+  const due = pairs.filter((pair) => !pair.isHalted && isWritten(pair.step, side));
   await writeInBatches<PairUnderWay, UpdateRequest, SideEntry>(run, due, {
     side: run.side(side),
-    prepare: async (batch) => batch.map((pair) => requestOf(pair.step, side)),
+    prepare: async (batch) => batch.map((pair) => requestOf(run, pair.step, side)),
     send: (requests, signal) => run.side(side).update(requests, signal),
     done: (pair, returned) => recordWritten(run, side, pair, returned),
     refused: (pair, error) => recordRefused(run, side, pair, error),
@@ -76,7 +93,7 @@ async function writeHalves(
   });
 }
 
-function requestOf(step: UpdateStep, side: SideName): UpdateRequest {
+function requestOf(run: SyncRun, step: UpdateStep, side: SideName): UpdateRequest {
   const seen = side === 'activities' ? step.activity : step.item;
   const end = side === 'activities' ? step.link.activity : step.link.mailbox;
   return {
@@ -84,6 +101,8 @@ function requestOf(step: UpdateStep, side: SideName): UpdateRequest {
     version: seen?.version ?? end.version,
     patch: patchOf(step, side) ?? {},
     before: seen?.entry ?? end.base,
+    ...(side === 'mailbox' && step.notify && { notify: true }),
+    ...(side === 'activities' && step.takesOver && { ownerId: run.userId }),
   };
 }
 
@@ -98,9 +117,14 @@ function recordWritten(run: SyncRun, side: SideName, pair: PairUnderWay, returne
   const link = linkAfter(pair);
   const changed = changedStory(side, ofLink(link, returned.entry), patchOf(step, side) ?? {});
   const stories: Story[] = [withRemark(changed, returned)];
-  const isWhole = side === 'mailbox' || step.mailboxPatch === null;
+  const isWhole = side === 'mailbox' || !isWritten(step, 'mailbox');
   if (!isWhole) return { stories };
-  return { links: [link], stories: [...stories, ...conflictOf(run, pair, ofLink(link, returned.entry))] };
+  const meetings = meetingsOf(pair, link);
+  return {
+    links: [link],
+    meetings,
+    stories: [...stories, ...conflictOf(run, pair, ofLink(link, returned.entry))],
+  };
 }
 
 function conflictOf(run: SyncRun, { step }: PairUnderWay, about: StorySubject): readonly Story[] {

@@ -5,6 +5,7 @@ import { applyDuplicates } from './apply-duplicates.ts';
 import { applyLeftAlone, applyMatches, applyRecords, applyUnlinks } from './apply-records.ts';
 import { applyUpdates } from './apply-updates.ts';
 import { followMoves } from './follow-moves.ts';
+import { replaceCopies } from './replace-copies.ts';
 import type { SyncRun } from './sync-run.ts';
 
 /**
@@ -21,7 +22,9 @@ export async function apply(run: SyncRun, steps: readonly Step[]): Promise<Reado
   await followMoves(run, steps);
   await applyLeftAlone(run, sorted.leftAlone);
   await applyRecords(run, sorted.records);
+  for (const step of sorted.awaited) run.await(step);
   await applyUnlinks(run, sorted.unlinks);
+  await replaceCopies(run, sorted.replacements);
   const evened = await applyMatches(run, sorted.matches);
   await applyUpdates(run, [...evened, ...sorted.updates], lookAgain);
   for (const side of ['mailbox', 'activities'] as const)
@@ -63,6 +66,8 @@ function sortSteps(steps: readonly Step[]) {
     records: ofKind('record'),
     unlinks: ofKind('unlink'),
     matches: ofKind('match'),
+    awaited: ofKind('await'),
+    replacements: ofKind('replaceCopy'),
     duplicates: ofKind('deleteDuplicate'),
     updates: ofKind('update'),
     creations,

@@ -33,9 +33,13 @@ function countStep(counts: RunCounts, step: Step): void {
     case 'update':
       countPatches(counts, step);
       break;
+    case 'replaceCopy':
+      counts.matched++;
+      break;
     case 'record':
     case 'unlink':
     case 'leaveAlone':
+    case 'await':
       break;
   }
 }

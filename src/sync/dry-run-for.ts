@@ -1,8 +1,10 @@
 import { loadLinks } from '../store/links.ts';
+import { readMeetingFacts } from '../store/meetings.ts';
 import { findSynchronization, type MailboxRef } from '../store/synchronizations.ts';
 import { findUser } from '../store/users.ts';
 import { type DryRun, dryRun } from './dry-run.ts';
 import { addressOf, type SyncTools } from './mailbox.ts';
+import { ownAddresses } from './meeting-setting.ts';
 import { readRules } from './policy.ts';
 import { windowAt } from './scope.ts';
 import { openSides } from './sides.ts';
@@ -24,6 +26,12 @@ export async function dryRunFor(
   const sides = await openSides(tools, settings, userId, address, true);
   const window = windowAt(now(), settings, userId);
   const links = await loadLinks(db, organizationId, userId);
-  const { counts, examples } = await dryRun({ userId, ...sides, policy, window, now, signal }, links);
+  // Whatever it would write: a first synchronization sends no mail.
+  const meetings = { ownAddresses: ownAddresses([address, user.email]), invitesSince: null };
+  const { counts, examples } = await dryRun(
+    { userId, ...sides, policy, window, now, signal, meetings },
+    links,
+    (question) => readMeetingFacts(db, { organizationId, userId }, question),
+  );
   return { counts, examples, resolvedAddress: sides.resolvedAddress() };
 }

@@ -5,6 +5,7 @@ import type { RunCounts } from '../model/run-counts.ts';
 import type { EntryTime } from '../model/time.ts';
 import { countPlan } from './counts.ts';
 import type { Ledger, Remembered } from './ledger.ts';
+import { meetingView } from './meeting-view.ts';
 import { observe } from './observe.ts';
 import { planOf } from './plan-run.ts';
 import { Progress } from './progress.ts';
@@ -35,11 +36,13 @@ export interface DryRun {
 export async function dryRun(
   input: Omit<SyncInput, 'ledger' | 'scope' | 'place' | 'resolvedAddress' | 'failures'>,
   links: readonly Link[],
+  askMeetings: Ledger['meetings'],
 ): Promise<DryRun> {
-  const ledger = readOnlyLedger(links);
+  const ledger = readOnlyLedger(links, askMeetings);
   const run = new SyncRun({ ...input, ledger, progress: new Progress(ledger, input.now) }, NOTHING);
   const look = await observe(run, NOTHING.cursors, input.window);
-  const plan = planOf(run, look, input);
+  const meetings = await meetingView(run, look, input.meetings);
+  const plan = planOf(run, look, { ...input, meetings });
   return { counts: countPlan(plan), examples: examplesOf(plan) };
 }
 
@@ -51,15 +54,17 @@ const NOTHING: Remembered = {
   scope: null,
   place: null,
   halt: null,
+  awaited: [],
 };
 
 /** Knows the links and refuses everything else, so that a dry run cannot write by mistake. */
-function readOnlyLedger(links: readonly Link[]): Ledger {
+function readOnlyLedger(links: readonly Link[], meetings: Ledger['meetings']): Ledger {
   const refuse = async (): Promise<never> => {
     throw new Error('a dry run writes nothing');
   };
   return {
     links: async () => links,
+    meetings,
     recentDeletions: async () => 0,
     begin: refuse,
     intend: refuse,
@@ -105,8 +110,11 @@ function examplesIn(step: Step): readonly Example[] {
       return of('delete', step.duplicate.entry);
     case 'leaveAlone':
       return step.entries.flatMap(({ entry }) => of('leaveAlone', entry));
+    case 'replaceCopy':
+      return of('match', step.item.entry);
     case 'record':
     case 'unlink':
+    case 'await':
       return [];
   }
 }

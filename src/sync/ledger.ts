@@ -6,7 +6,8 @@ import type { Link } from '../model/link.ts';
 import type { HaltReason } from '../model/plan.ts';
 import type { ErrorDetails } from '../model/problem.ts';
 import type { RunCounts } from '../model/run-counts.ts';
-import type { HeldDeletion, Intention, ProblemRecord, Records } from './records.ts';
+import type { MeetingFacts, MeetingQuestion } from '../store/meetings.ts';
+import type { EntryRef, HeldDeletion, Intention, ProblemRecord, Records } from './records.ts';
 
 /** All that earlier runs left behind for this mailbox. */
 export interface Remembered {
@@ -20,6 +21,8 @@ export interface Remembered {
   readonly place: string | null;
   /** Why deletions wait, where some do. */
   readonly halt: HaltReason | null;
+  /** Entries that another mailbox's run was about to settle. */
+  readonly awaited: readonly EntryRef[];
 }
 
 export interface Cursors {
@@ -34,6 +37,8 @@ export interface Finish {
   readonly place: string | null;
   readonly halt: HaltReason | null;
   readonly counts: RunCounts;
+  /** Entries to look at again, since another mailbox's run is about to settle them. */
+  readonly awaited: readonly EntryRef[];
   /** The address under which the server knows the mailbox. */
   readonly resolvedAddress: string | null;
 }
@@ -48,6 +53,8 @@ export interface Failure {
 export interface Ledger {
   /** Takes the right to write for this mailbox from any earlier run, and tells what is remembered. */
   begin(): Promise<Remembered>;
+  /** What the company's other mailboxes know of meetings. */
+  meetings(question: MeetingQuestion): Promise<MeetingFacts>;
   /** All links of the mailbox. */
   links(): Promise<readonly Link[]>;
   /** Deletions that runs did within the last hour and nobody had approved. */
@@ -55,9 +62,10 @@ export interface Ledger {
   /**
    * Remembers creates that are about to go out. A source that has a pending intention keeps its key: the
    * keys come back in the order of the intentions and are the ones to use. Throws RunSuperseded, with nothing
-   * remembered, when the run may no longer write.
+   * remembered, when the run may no longer write. A key is null, and nothing may go out for it, where another
+   * mailbox's run makes the meeting's activity, or made it by now.
    */
-  intend(intentions: readonly Intention[]): Promise<readonly string[]>;
+  intend(intentions: readonly Intention[]): Promise<readonly (string | null)[]>;
   /** Asked before anything is sent. Throws RunSuperseded when the run may no longer write. */
   confirmHold(): Promise<void>;
   /** Writes all of it in one transaction. Throws RunSuperseded when another run took over. */

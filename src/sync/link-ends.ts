@@ -4,7 +4,13 @@ import type { MatchStep } from '../model/plan.ts';
 
 /** What a side returned, as one half of a link. */
 export function endOf(entry: SideEntry): LinkEnd {
-  const end = { id: entry.id, version: entry.version, base: entry.entry };
+  const { organiser } = entry;
+  const end = {
+    id: entry.id,
+    version: entry.version,
+    base: entry.entry,
+    ...(typeof organiser === 'string' && { organiser }),
+  };
   return entry.standing === 'guest' ? { ...end, standing: 'guest' } : end;
 }
 
@@ -51,6 +57,7 @@ export function sameEnd(one: LinkEnd, other: LinkEnd): boolean {
     one.id === other.id &&
     one.version === other.version &&
     (one.standing ?? 'owner') === (other.standing ?? 'owner') &&
+    (one.organiser ?? null) === (other.organiser ?? null) &&
     JSON.stringify(one.base) === JSON.stringify(other.base)
   );
 }

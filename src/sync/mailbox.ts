@@ -6,6 +6,7 @@ import { CALENDAR_SYNCHRONIZATION, readAddOn } from '../store/add-ons.ts';
 import type { StoreLog } from '../store/store-log.ts';
 import { findSynchronization, type MailboxRef, type Synchronization } from '../store/synchronizations.ts';
 import { traceOf } from './internal-error.ts';
+import { meetingSetting } from './meeting-setting.ts';
 import { readRules } from './policy.ts';
 import { type RunResult, runSync, runUnopened } from './run-sync.ts';
 import { scopeOf, windowAt } from './scope.ts';
@@ -61,7 +62,7 @@ async function isDue({ db, now }: SyncTools, row: Synchronization): Promise<bool
   return (await readAddOn(db, row.organizationId, CALENDAR_SYNCHRONIZATION)).isActive;
 }
 
-type Opened = OpenedSides & Pick<SyncInput, 'policy' | 'window' | 'scope' | 'place'>;
+type Opened = OpenedSides & Pick<SyncInput, 'policy' | 'window' | 'scope' | 'place' | 'meetings'>;
 
 async function open(tools: SyncTools, row: Synchronization): Promise<Opened> {
   const { settings, policy } = await readRules(tools.db, row.organizationId);
@@ -74,7 +75,8 @@ async function open(tools: SyncTools, row: Synchronization): Promise<Opened> {
     enabledAt: row.enabledAt,
   });
   const sides = await openSides(tools, settings, row.userId, addressOf(row));
-  return { ...sides, policy, window, scope, place };
+  const meetings = await meetingSetting(tools.db, row);
+  return { ...sides, policy, window, scope, place, meetings };
 }
 
 /** The address that the server named the last time, unless it has stopped knowing it since. */

@@ -7,6 +7,8 @@ import type { ChangePage, Side } from '../sides/side.ts';
 export interface Told {
   readonly entries: Map<string, SideEntry>;
   readonly deleted: Set<string>;
+  /** Those among `deleted` that only this user left. */
+  readonly left: Set<string>;
   readonly unreadable: Map<string, ErrorDetails>;
   readonly cursor: string;
   /** True when everything was told from the beginning. */
@@ -65,6 +67,7 @@ async function collect(
   const told = {
     entries: new Map<string, SideEntry>(),
     deleted: new Set<string>(),
+    left: new Set<string>(),
     unreadable: new Map<string, ErrorDetails>(),
   };
   let next = cursor;
@@ -78,7 +81,7 @@ async function collect(
 }
 
 /** Later pages know better: an id stands in exactly one of the three. */
-function takePage(told: Pick<Told, 'entries' | 'deleted' | 'unreadable'>, page: ChangePage): void {
+function takePage(told: Pick<Told, 'entries' | 'deleted' | 'left' | 'unreadable'>, page: ChangePage): void {
   for (const entry of page.entries) {
     told.entries.set(entry.id, entry);
     told.deleted.delete(entry.id);
@@ -93,5 +96,7 @@ function takePage(told: Pick<Told, 'entries' | 'deleted' | 'unreadable'>, page: 
     told.deleted.add(id);
     told.entries.delete(id);
     told.unreadable.delete(id);
+    told.left.delete(id);
   }
+  for (const id of page.left ?? []) told.left.add(id);
 }

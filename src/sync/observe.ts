@@ -21,7 +21,7 @@ export interface Look {
 
 /** What reconcile is handed of a look. */
 export function observationOf(told: Told): Observation {
-  return { entries: told.entries, deleted: told.deleted, complete: told.complete };
+  return { entries: told.entries, deleted: told.deleted, left: told.left, complete: told.complete };
 }
 
 /**
@@ -56,6 +56,7 @@ export async function observe(
   await confirmMissing(run, 'mailbox', look.mailbox, isOtherMailbox ? { ...window, to: EVER } : window);
   await lookBehindArrivals(run, look.mailbox);
   await lookAtProblems(run, look);
+  await lookAtAwaited(run, look);
   return look;
 }
 
@@ -109,6 +110,19 @@ async function lookAtProblems(run: SyncRun, look: Look): Promise<void> {
   for (const side of ['activities', 'mailbox'] as const) {
     const ids = [...wanted[side]].filter((id) => !isKnown(look[side], id));
     await readInto(look[side], run.side(side), ids, run.signal);
+  }
+}
+
+/** What another mailbox's run was about to settle. */
+async function lookAtAwaited(run: SyncRun, look: Look): Promise<void> {
+  for (const side of ['activities', 'mailbox'] as const) {
+    const ids = run.awaited.filter((one) => one.side === side).map(({ entryId }) => entryId);
+    await readInto(
+      look[side],
+      run.side(side),
+      ids.filter((id) => !isKnown(look[side], id)),
+      run.signal,
+    );
   }
 }
 

@@ -1,3 +1,4 @@
+import type { MeetingView } from '../model/meeting.ts';
 import type { DeletionWatch, Plan } from '../model/plan.ts';
 import type { SyncPolicy } from '../model/policy.ts';
 import { reconcile } from '../reconcile/reconcile.ts';
@@ -9,7 +10,7 @@ import type { SyncRun } from './sync-run.ts';
 export function planOf(
   run: SyncRun,
   look: Look,
-  { policy, window }: Pick<SyncInput, 'policy' | 'window'>,
+  { policy, window, meetings }: Pick<SyncInput, 'policy' | 'window'> & { readonly meetings: MeetingView },
   isOtherMailbox = false,
 ): Plan {
   const whole: SyncPolicy = {
@@ -24,6 +25,7 @@ export function planOf(
     window,
     cannotHold: { activities: run.activities.cannotHold, mailbox: run.mailbox.cannotHold },
     watch: watchOf(run, isOtherMailbox),
+    meetings,
   });
 }
 

@@ -7,7 +7,7 @@ import type { SyncRun } from './sync-run.ts';
 const READ_BATCH = 100;
 
 /** What is known of one side while it is being observed. */
-export type Sight = Pick<Told, 'entries' | 'deleted' | 'unreadable'>;
+export type Sight = Pick<Told, 'entries' | 'deleted' | 'left' | 'unreadable'>;
 
 /**
  * Reads entries as they stand now into what was observed. Those that are missing are known to be gone,
@@ -23,14 +23,16 @@ export async function readInto(
     const some = ids.slice(at, at + READ_BATCH);
     const found = await side.read(some, signal);
     const missing = some.filter((id) => !found.has(id));
+    const left = missing.length > 0 ? await side.leftAmong?.(missing, signal) : undefined;
     const unreadable = missing.length > 0 ? await side.unreadableAmong?.(missing, signal) : undefined;
     for (const id of some) {
-      for (const part of [sight.entries, sight.deleted, sight.unreadable]) part.delete(id);
+      for (const part of [sight.entries, sight.deleted, sight.left, sight.unreadable]) part.delete(id);
       const entry = found.get(id);
       const error = unreadable?.get(id);
       if (entry) sight.entries.set(id, entry);
       else if (error) sight.unreadable.set(id, error);
       else sight.deleted.add(id);
+      if (left?.has(id)) sight.left.add(id);
     }
   }
 }

@@ -1,6 +1,7 @@
 import type { CalendarEntry } from '../model/calendar-entry.ts';
 import type { FieldName } from '../model/fields.ts';
 import type { Link, LinkEnd, SideName } from '../model/link.ts';
+import type { MeetingRecord } from '../model/meeting.ts';
 import type { FieldConflict } from '../model/plan.ts';
 import type { ErrorDetails } from '../model/problem.ts';
 
@@ -76,6 +77,8 @@ export interface Intention {
   readonly entry: CalendarEntry;
   /** Set when the deleted half of a link is made again. */
   readonly linkId: string | null;
+  /** The meeting for which the one activity of the company is made; null for anything else. */
+  readonly meetingUid?: string | null;
 }
 
 /** What has to be remembered after a batch, as inert data; the ledger writes all of it or nothing. */
@@ -91,6 +94,10 @@ export interface Records {
   readonly held?: readonly HeldDeletion[];
   /** Link ids whose deletion no longer waits. */
   readonly released?: readonly string[];
+  /** Meetings and the activities that stand for them. */
+  readonly meetings?: readonly MeetingRecord[];
+  /** Activities of meetings that are gone for everybody. */
+  readonly meetingsEnded?: readonly string[];
   readonly stories?: readonly Story[];
 }
 
@@ -104,6 +111,8 @@ export function joinRecords(parts: readonly Records[]): Records {
     solved: parts.flatMap((part) => part.solved ?? []),
     held: parts.flatMap((part) => part.held ?? []),
     released: parts.flatMap((part) => part.released ?? []),
+    meetings: parts.flatMap((part) => part.meetings ?? []),
+    meetingsEnded: parts.flatMap((part) => part.meetingsEnded ?? []),
     stories: parts.flatMap((part) => part.stories ?? []),
   };
 }

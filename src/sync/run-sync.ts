@@ -41,6 +41,7 @@ export async function runSync(input: SyncInput): Promise<RunResult> {
       place: input.place,
       halt,
       counts: run.counts,
+      awaited: [...run.awaits.values()],
       resolvedAddress: input.resolvedAddress(),
     });
     return halt;
@@ -49,7 +50,7 @@ export async function runSync(input: SyncInput): Promise<RunResult> {
 
 /** Begins a run, does the work, and turns every way it can end into an outcome. */
 export async function runGuarded(
-  input: Omit<SyncInput, 'policy' | 'window' | 'scope' | 'place' | 'resolvedAddress'>,
+  input: Omit<SyncInput, 'policy' | 'window' | 'scope' | 'place' | 'meetings' | 'resolvedAddress'>,
   work: (run: SyncRun, remembered: Remembered) => Promise<HaltReason | null>,
 ): Promise<RunResult> {
   const remembered = await begin(input.ledger);

@@ -9,6 +9,7 @@ import { loadIntentions, recordIntentions, removeIntentions } from '../store/int
 import { toldLeftAlone } from '../store/left-alone.ts';
 import { loadLinks } from '../store/links.ts';
 import { holdsMailbox, type RunEnding, releaseMailbox, takeMailbox } from '../store/mailbox-hold.ts';
+import { type MeetingFacts, type MeetingQuestion, readMeetingFacts } from '../store/meetings.ts';
 import { recordOutcomes } from '../store/outcomes.ts';
 import { loadProblems } from '../store/problems.ts';
 import {
@@ -39,6 +40,9 @@ export interface StoreLedgerOptions {
 
 /** How far back deletions count together (milliseconds): a flood that arrives in parts is a flood. */
 const AN_HOUR = 3600_000;
+
+/** When a run that waits for another mailbox's looks again (milliseconds). */
+const SOON = 2_000;
 
 /** Runs that a person waits for leave a row also when they found nothing to do. */
 const AWAITED: ReadonlySet<Trigger> = new Set<Trigger>([
@@ -83,10 +87,14 @@ export class StoreLedger implements Ledger {
     return countUnapprovedDeletions(db, organizationId, userId, instantFromMillis(now() - AN_HOUR));
   }
 
-  async intend(intentions: readonly Intention[]): Promise<readonly string[]> {
+  meetings(question: MeetingQuestion): Promise<MeetingFacts> {
+    return readMeetingFacts(this.#options.db, this.#options, question);
+  }
+
+  async intend(intentions: readonly Intention[]): Promise<readonly (string | null)[]> {
     const keys = await recordIntentions(this.#options.db, this.#options, intentions);
     if (!keys) throw new RunSuperseded();
-    for (const key of keys) this.#pending.add(key);
+    for (const key of keys) if (key !== null) this.#pending.add(key);
     return keys;
   }
 
@@ -122,7 +130,9 @@ export class StoreLedger implements Ledger {
         lastError: null,
         haltReason: finish.halt,
         failures: 0,
-        nextRunAt: null,
+        awaited: finish.awaited,
+        // What another mailbox's run is about to settle is looked at soon, not at the next sweep.
+        nextRunAt: finish.awaited.length > 0 ? instantFromMillis(this.#options.now() + SOON) : null,
         ...(this.#options.isTakingBack && { isTakingBack: false }),
         ...(didAnything(finish.counts) && { counts: { ...finish.counts } }),
       },
@@ -224,11 +234,14 @@ export class StoreLedger implements Ledger {
   }
 }
 
-function rememberedOf(row: Synchronization): Pick<Remembered, 'cursors' | 'scope' | 'place' | 'halt'> {
+function rememberedOf(
+  row: Synchronization,
+): Pick<Remembered, 'cursors' | 'scope' | 'place' | 'halt' | 'awaited'> {
   return {
     cursors: { activities: row.activitiesCursor, mailbox: row.mailboxCursor },
     scope: row.scope,
     place: row.place,
     halt: row.haltReason,
+    awaited: row.awaited,
   };
 }

@@ -2,6 +2,7 @@ import type { SyncPolicy } from '../model/policy.ts';
 import type { Window } from '../model/time.ts';
 import type { Side } from '../sides/side.ts';
 import type { Ledger } from './ledger.ts';
+import type { MeetingSetting } from './meeting-view.ts';
 
 /** What one run works with. */
 export interface SyncInput {
@@ -16,6 +17,7 @@ export interface SyncInput {
   readonly scope: string;
   /** Where the mailbox stands: server and address. */
   readonly place: string;
+  readonly meetings: MeetingSetting;
   /** The address under which the server knows the mailbox; asked when the run ends, since it finds out. */
   readonly resolvedAddress: () => string;
   /** Failed runs before this one, in a row. */

@@ -44,6 +44,12 @@ export class SyncRun {
   readonly problems: Map<string, ProblemRecord>;
   /** By link id. */
   readonly held: Map<string, HeldDeletion>;
+  /** Entries that another mailbox's run was about to settle when the last run ended. */
+  readonly awaited: readonly EntryRef[];
+  /** Activities that only this user left, as far as this run has seen. */
+  readonly left = new Set<string>();
+  /** Those that it still is: the next run looks at them again. */
+  readonly awaits = new Map<string, EntryRef>();
   /** Refs of the problems that this run raised: not solved by it, whatever else it does. */
   readonly raised = new Set<string>();
   /** Milliseconds from the change of an entry to its arrival on the other side. */
@@ -61,6 +67,7 @@ export class SyncRun {
     this.now = parts.now;
     this.signal = parts.signal;
     this.problems = new Map(remembered.problems.map((problem) => [refKey(problem), problem]));
+    this.awaited = remembered.awaited;
     this.held = new Map(remembered.held.map((held) => [held.linkId, held]));
   }
 
@@ -84,7 +91,9 @@ export class SyncRun {
   hasLooseEnds(): boolean {
     const now = this.now();
     return (
-      this.held.size > 0 || [...this.problems.values()].some((problem) => hasCome(problem.nextTryAt, now))
+      this.held.size > 0 ||
+      this.awaited.length > 0 ||
+      [...this.problems.values()].some((problem) => hasCome(problem.nextTryAt, now))
     );
   }
 
@@ -119,6 +128,11 @@ export class SyncRun {
     const problem = nextProblem(about, details, this.problems.get(refKey(about)), this.now());
     const link = about.linkId === null ? undefined : this.links.get(about.linkId);
     return link && isPrivatePair(link) ? { ...problem, isPrivate: true } : problem;
+  }
+
+  /** Looks at the entry again in the next run. */
+  await(ref: EntryRef): void {
+    this.awaits.set(refKey(ref), { side: ref.side, entryId: ref.entryId });
   }
 
   /** Whether the entry was set aside earlier; its story is then not told again. */

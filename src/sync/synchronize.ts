@@ -3,6 +3,7 @@ import { apply, workIn } from './apply.ts';
 import { followMoves } from './follow-moves.ts';
 import { addHeldDeletions, admit, holdDeletions, releasedNow } from './held.ts';
 import type { Cursors, Remembered } from './ledger.ts';
+import { meetingView } from './meeting-view.ts';
 import { type Look, observe, seenIn } from './observe.ts';
 import { planOf } from './plan-run.ts';
 import { readLinks } from './read-entries.ts';
@@ -26,7 +27,7 @@ export interface Synchronized {
 export async function synchronize(
   run: SyncRun,
   remembered: Remembered,
-  input: Pick<SyncInput, 'policy' | 'window' | 'scope' | 'place'>,
+  input: Pick<SyncInput, 'policy' | 'window' | 'scope' | 'place' | 'meetings'>,
 ): Promise<Synchronized> {
   await restoreHeld(run);
   const isSameScope = remembered.scope === input.scope;
@@ -41,7 +42,7 @@ export async function synchronize(
   };
 }
 
-type Rules = Pick<SyncInput, 'policy' | 'window'> & { readonly isOtherMailbox: boolean };
+type Rules = Pick<SyncInput, 'policy' | 'window' | 'meetings'> & { readonly isOtherMailbox: boolean };
 
 /** Everything that follows from a first look at which something was seen. */
 async function settle(
@@ -63,7 +64,9 @@ async function settleLook(run: SyncRun, first: Look, rules: Rules): Promise<Halt
   let look = first;
   let halt: HaltReason | null = null;
   for (let looks = 1; ; looks++) {
-    const plan = planOf(run, look, rules, rules.isOtherMailbox);
+    for (const id of look.activities.left) run.left.add(id);
+    const meetings = await meetingView(run, look, rules.meetings);
+    const plan = planOf(run, look, { ...rules, meetings }, rules.isOtherMailbox);
     halt ??= plan.halt;
     const { steps, held } = admit(run, plan);
     // What waits is followed as well: once approved, the entry is deleted where it stands by then.
@@ -84,7 +87,12 @@ async function settleLook(run: SyncRun, first: Look, rules: Rules): Promise<Halt
 
 /** Only the named links, both halves, as they stand now. */
 async function lookAgain(run: SyncRun, before: Look, linkIds: ReadonlySet<string>): Promise<Look> {
-  const blank = () => ({ entries: new Map(), deleted: new Set<string>(), unreadable: new Map() });
+  const blank = () => ({
+    entries: new Map(),
+    deleted: new Set<string>(),
+    left: new Set<string>(),
+    unreadable: new Map(),
+  });
   const look: Look = {
     activities: { ...before.activities, ...blank(), complete: false },
     mailbox: { ...before.mailbox, ...blank(), complete: false },

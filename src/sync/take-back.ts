@@ -20,7 +20,7 @@ const AT_ONCE = 200;
  * refused to delete makes the run fail, so that it is tried again with growing pauses until nothing is left.
  */
 export async function takeBack(
-  input: Omit<SyncInput, 'policy' | 'window' | 'scope' | 'place' | 'resolvedAddress'>,
+  input: Omit<SyncInput, 'policy' | 'window' | 'scope' | 'place' | 'meetings' | 'resolvedAddress'>,
 ): Promise<RunResult> {
   return runGuarded(input, async (run, remembered) => {
     // Copies whose making was never recorded are found first: they are ours to take back, too.
@@ -41,6 +41,7 @@ export async function takeBack(
       place: null,
       halt: null,
       counts: run.counts,
+      awaited: [],
       resolvedAddress: null,
     });
     return null;

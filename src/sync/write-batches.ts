@@ -6,8 +6,8 @@ import type { SyncRun } from './sync-run.ts';
 /** How one kind of write is sent and what follows from its outcome. `T` is the piece of work. */
 export interface Write<T, R, V> {
   readonly side: Side;
-  /** What to send; called once the batch is about to go out. */
-  prepare(batch: readonly T[]): Promise<readonly R[]>;
+  /** What to send for each; null for what is not to be sent after all. Called once the batch is about to go out. */
+  prepare(batch: readonly T[]): Promise<readonly (R | null)[]>;
   send(requests: readonly R[], signal: AbortSignal): Promise<readonly Outcome<V>[]>;
   done(item: T, value: V, request: R): Records;
   /** The entry itself is refused: it is set aside. */
@@ -17,31 +17,55 @@ export interface Write<T, R, V> {
 }
 
 /**
- * Writes the work in batches of the side's own size. Each outcome is recorded as soon as its batch is back,
- * before anything else goes out, and no batch goes out on behalf of a run that lost the mailbox. Throws SideError when the run cannot go on (`retry`, `fatal`), after what
- * was done has been recorded.
+ * Writes the work in batches of the side's own size, as many at once as the side takes. Each outcome is recorded
+ * as soon as its batch is back, and no batch goes out on behalf of a run that lost the mailbox. Throws SideError
+ * when the run cannot go on (`retry`, `fatal`): nothing more goes out then, and it is thrown once all that was
+ * under way is back and what was done has been recorded.
  */
 export async function writeInBatches<T, R, V>(
   run: SyncRun,
   work: readonly T[],
   write: Write<T, R, V>,
 ): Promise<void> {
-  for (let at = 0; at < work.length; at += write.side.writeBatch) {
-    run.signal.throwIfAborted();
-    const batch = work.slice(at, at + write.side.writeBatch);
-    const requests = await write.prepare(batch);
-    // Last of all: whoever paused, switched off or overtook this run while it was reading is heard here.
-    await run.ledger.confirmHold();
-    const outcomes = await sendHalving(requests, (part) => write.send(part, run.signal));
-    const ends = outcomes.map((outcome, index) =>
-      // Outcomes come in order, one for each request (side.ts).
-      judge(write, batch[index] as T, requests[index] as R, outcome),
-    );
-    await run.settle(joinRecords(ends.map((end) => end.records)));
-    await run.progress.advance(batch.length);
-    const stop = ends.find((end) => end.stop !== null)?.stop;
-    if (stop) throw new SideError(stop);
-  }
+  const { writeBatch, batchesAtOnce = 1 } = write.side;
+  const failures: unknown[] = [];
+  let next = 0;
+  /** Takes batch after batch, until none is left or one of any lane has failed. */
+  const lane = async () => {
+    while (next < work.length && failures.length === 0) {
+      const batch = work.slice(next, next + writeBatch);
+      next += batch.length;
+      await writeBatchOf(run, batch, write).catch((error: unknown) => failures.push(error));
+    }
+  };
+  await Promise.all(Array.from({ length: batchesAtOnce }, lane));
+  // Lanes may have failed of the same cause: the first one tells it best.
+  if (failures.length > 0) throw failures[0];
+}
+
+async function writeBatchOf<T, R, V>(
+  run: SyncRun,
+  batch: readonly T[],
+  write: Write<T, R, V>,
+): Promise<void> {
+  run.signal.throwIfAborted();
+  const prepared = await write.prepare(batch);
+  const ready = batch.flatMap((item, index) => {
+    const request = prepared[index];
+    return request === null || request === undefined ? [] : [{ item, request }];
+  });
+  // Last of all: whoever paused, switched off or overtook this run while it was reading is heard here.
+  await run.ledger.confirmHold();
+  const requests = ready.map(({ request }) => request);
+  const outcomes = await sendHalving(requests, (part) => write.send(part, run.signal));
+  const ends = ready.map(({ item, request }, index) =>
+    // Outcomes come in order, one for each request (side.ts).
+    judge(write, item, request, outcomes[index] as Outcome<V>),
+  );
+  await run.settle(joinRecords(ends.map((end) => end.records)));
+  await run.progress.advance(batch.length);
+  const stop = ends.find((end) => end.stop !== null)?.stop;
+  if (stop) throw new SideError(stop);
 }
 
 interface End {
@@ -77,6 +101,7 @@ async function sendHalving<R, V>(
   requests: readonly R[],
   send: (part: readonly R[]) => Promise<readonly Outcome<V>[]>,
 ): Promise<readonly Outcome<V>[]> {
+  if (requests.length === 0) return [];
   try {
     return await send(requests);
   } catch (error) {

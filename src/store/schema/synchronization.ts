@@ -1,4 +1,4 @@
-import type { Generated } from 'kysely';
+import type { ColumnType, Generated } from 'kysely';
 import type { CalendarEntry } from '../../model/calendar-entry.ts';
 import type { LinkOrigin, SideName } from '../../model/link.ts';
 import type { HaltReason } from '../../model/plan.ts';
@@ -44,7 +44,7 @@ export interface SynchronizationsTable {
   place: string | null;
   isTakingBack: Generated<boolean>;
   /** Entries that another mailbox's run is about to settle. */
-  awaited: Generated<JsonColumn<readonly AwaitedEntry[]>>;
+  awaited: ColumnType<readonly AwaitedEntry[], string | undefined, string>;
 }
 
 export interface LinksTable {

@@ -1,0 +1,152 @@
+import type { SideEntry } from '../model/calendar-entry.ts';
+import type { KnownMeeting, MeetingView, SharedActivity } from '../model/meeting.ts';
+import type { MeetingFacts, MeetingQuestion, SharingLink } from '../store/meetings.ts';
+import type { Look } from './observe.ts';
+import type { SyncRun } from './sync-run.ts';
+
+/** What decides who is invited, and whose mailbox this is. */
+export interface MeetingSetting {
+  /** Addresses of the mailbox, lower case. */
+  readonly ownAddresses: ReadonlySet<string>;
+  /** See `MeetingView.invitesSince`. */
+  readonly invitesSince: number | null;
+}
+
+/**
+ * Finds out what the company's other mailboxes know of the meetings of a look. Nothing is asked where a look
+ * has none: the usual entry concerns nobody else.
+ */
+export async function meetingView(run: SyncRun, look: Look, setting: MeetingSetting): Promise<MeetingView> {
+  const about = questionOf(run, look);
+  const facts = await run.ledger.meetings(about.question);
+  const byUid = await knownMeetings(run, look, facts);
+  const known = [...byUid.values()].flatMap(({ activityId }) => activityId ?? []);
+  const further = await factsAbout(run, about.question, known);
+  return {
+    userId: run.userId,
+    ...setting,
+    colleagues: new Map(facts.colleagues.map(({ address, userId }) => [address, userId])),
+    byUid,
+    byActivity: sharedActivities(run, about, [facts, further]),
+    now: run.now(),
+  };
+}
+
+interface About {
+  readonly question: MeetingQuestion;
+  /** Activities that are new to the user, by id. */
+  readonly newcomers: ReadonlyMap<string, SideEntry>;
+}
+
+function questionOf(run: SyncRun, look: Look): About {
+  const linkedActivities = new Set<string>();
+  const linkedItems = new Set<string>();
+  const activityIds = new Set<string>();
+  const addresses = new Set<string>();
+  for (const { activity, mailbox } of run.links.values()) {
+    linkedActivities.add(activity.id);
+    linkedItems.add(mailbox.id);
+    const isShared = activity.standing === 'guest' || mailbox.standing === 'guest' || mailbox.organiser;
+    if (!isShared || !isSeen(look, activity.id, mailbox.id)) continue;
+    activityIds.add(activity.id);
+    if (mailbox.organiser) addresses.add(mailbox.organiser);
+  }
+  const newcomers = newOnes(look.activities.entries, linkedActivities);
+  for (const [id, { organiser, standing, entry }] of newcomers) {
+    if (standing === 'guest' || entry.participants.length > 0) activityIds.add(id);
+    if (organiser) addresses.add(organiser);
+  }
+  for (const { organiser } of look.mailbox.entries.values()) if (organiser) addresses.add(organiser);
+  const items = [...newOnes(look.mailbox.entries, linkedItems).values()];
+  const uids = items.flatMap(({ uid, organiser }) => (uid !== null && organiser ? [uid] : []));
+  const subjects = [...activityIds].flatMap((id) => newcomers.get(id)?.entry.subject ?? []);
+  const question = { uids, activityIds: [...activityIds], addresses: [...addresses], subjects };
+  return { question, newcomers };
+}
+
+function isSeen({ activities, mailbox }: Look, activityId: string, itemId: string): boolean {
+  const isTold = (told: Look['mailbox'], id: string) => told.entries.has(id) || told.deleted.has(id);
+  return isTold(activities, activityId) || isTold(mailbox, itemId);
+}
+
+function newOnes(
+  entries: ReadonlyMap<string, SideEntry>,
+  linked: ReadonlySet<string>,
+): ReadonlyMap<string, SideEntry> {
+  return new Map([...entries].filter(([id]) => !linked.has(id)));
+}
+
+/** The known meetings with their activities as this user's calendar has them, read where they were not told. */
+async function knownMeetings(
+  run: SyncRun,
+  look: Look,
+  { known }: MeetingFacts,
+): Promise<ReadonlyMap<string, KnownMeeting>> {
+  const wanted = known.flatMap(({ activityId }) => activityId ?? []);
+  const untold = wanted.filter((id) => !look.activities.entries.has(id));
+  const read =
+    untold.length > 0 ? await run.activities.read(untold, run.signal) : new Map<string, SideEntry>();
+  const find = (id: string) => look.activities.entries.get(id) ?? read.get(id) ?? null;
+  return new Map(
+    known.map(({ uid, activityId }) => [uid, { activityId, activity: activityId && find(activityId) }]),
+  ) as ReadonlyMap<string, KnownMeeting>;
+}
+
+/** The same questions about the activities of known meetings, which nothing in the look named. */
+async function factsAbout(
+  run: SyncRun,
+  asked: MeetingQuestion,
+  activityIds: readonly string[],
+): Promise<MeetingFacts | null> {
+  const unasked = activityIds.filter((id) => !asked.activityIds.includes(id));
+  if (unasked.length === 0) return null;
+  return run.ledger.meetings({ uids: [], activityIds: unasked, addresses: [], subjects: [] });
+}
+
+function sharedActivities(
+  run: SyncRun,
+  { question, newcomers }: About,
+  parts: readonly (MeetingFacts | null)[],
+): ReadonlyMap<string, SharedActivity> {
+  const facts = parts.filter((part) => part !== null);
+  const sharing = Map.groupBy(
+    facts.flatMap((part) => part.sharing),
+    ({ activityId }) => activityId,
+  );
+  const delivered = Map.groupBy(
+    facts.flatMap((part) => part.delivered),
+    ({ activityId }) => activityId,
+  );
+  const underWay = new Set(facts.flatMap((part) => part.underWay));
+  const ids = new Set([...question.activityIds, ...sharing.keys(), ...delivered.keys()]);
+  return new Map(
+    [...ids].map((id) => [
+      id,
+      {
+        ...roles(run.userId, sharing.get(id) ?? []),
+        delivered: new Set((delivered.get(id) ?? []).flatMap(({ addresses }) => addresses)),
+        isUnderWay: underWay.has(newcomers.get(id)?.entry.subject ?? '') && newcomers.has(id),
+      },
+    ]),
+  );
+}
+
+type Roles = Pick<SharedActivity, 'hasOrganiser' | 'speaks' | 'heirId'>;
+
+/** Who decides among those who synchronize the activity: the organiser's copy, else its owner, else the first. */
+function roles(userId: string, links: readonly SharingLink[]): Roles {
+  const others = links.filter((link) => link.userId !== userId);
+  const organiser = others.find(isOrganisers);
+  const invited = links.filter(({ mailboxStanding }) => mailboxStanding === 'guest');
+  const speaker = invited.find(({ activityStanding }) => activityStanding === 'owner') ?? invited[0];
+  return {
+    hasOrganiser: organiser !== undefined,
+    speaks: organiser === undefined && (speaker === undefined || speaker.userId === userId),
+    heirId: (organiser ?? others.find(({ mailboxStanding }) => mailboxStanding === 'guest'))?.userId ?? null,
+  };
+}
+
+/** The activity's owner with an entry of their own, or the organiser of a meeting that a mailbox brought. */
+function isOrganisers({ mailboxStanding, activityStanding, origin }: SharingLink): boolean {
+  return mailboxStanding === 'owner' && (activityStanding === 'owner' || origin !== 'activities');
+}
