@@ -41,6 +41,8 @@ export interface EwsSettings {
 
 export interface SideOptions {
   readonly mailboxAddress: string;
+  /** Further addresses of the same mailbox: its user is recognised by them among the people of a meeting. */
+  readonly otherAddresses?: readonly string[];
   /** IANA zone of the mailbox's user: all-day entries and entries without a zone are theirs. */
   readonly userZone: ZoneId;
   /** How the mailbox is named to the server; found out by default. */
@@ -85,7 +87,7 @@ export function createEwsConnection(settings: EwsSettings): EwsConnection {
   const habits = { ...EXCHANGE_HABITS, ...settings.habits };
   const access = (options: SideOptions): MailboxAccess => {
     const mailbox = mailboxOf(options);
-    const context = { userZone: options.userZone, traits };
+    const context = { userZone: options.userZone, traits, ownAddresses: () => addressesOf(options, mailbox) };
     const reader = new EntryReader(client, mailbox, context, policy, habits);
     const finder = new KeyFinder(client, mailbox, reader);
     const made = { client, mailbox, context, policy, reader, finder, habits };
@@ -105,10 +107,16 @@ export function createEwsConnection(settings: EwsSettings): EwsConnection {
   };
 }
 
+/** The address that was asked for, the one that the server named instead, and what else is known. */
+function addressesOf({ mailboxAddress, otherAddresses }: SideOptions, mailbox: Mailbox): string[] {
+  const known = [mailbox.address, mailboxAddress, ...(otherAddresses ?? [])];
+  return [...new Set(known.map((address) => address.trim().toLowerCase()))];
+}
+
 function mailboxOf({ mailboxAddress, userZone, identifier }: SideOptions): Mailbox {
   return {
     address: mailboxAddress,
     zone: windowsZoneOf(userZone),
+    ...(identifier ? { identifier } : {}),
   };
 }
-    ...(identifier ? { identifier } : {}),

@@ -7,6 +7,7 @@ import { BatchSize } from './batch.ts';
 import { readChanges } from './changes/read-changes.ts';
 import type { MailboxAccess } from './mailbox-access.ts';
 import { WRITE_BATCH } from './operations/create-item.ts';
+import { TRANSPORT_LIMITS } from './transport.ts';
 import { createEntries } from './writing/create-entries.ts';
 import { deleteEntries } from './writing/delete-entries.ts';
 import { updateEntries } from './writing/update-entries.ts';
@@ -16,6 +17,8 @@ export class EwsSide implements Side {
   readonly name = 'mailbox';
   readonly cannotHold: ReadonlySet<FieldName> = new Set();
   readonly writeBatch = WRITE_BATCH;
+  /** As many as the mailbox's gate lets in: while one is answered, the others are made and recorded. */
+  readonly batchesAtOnce = TRANSPORT_LIMITS.perMailbox;
   readonly #access: MailboxAccess;
   readonly #clockOffset: () => number;
   readonly #size = new BatchSize(WRITE_BATCH);

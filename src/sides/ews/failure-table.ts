@@ -133,9 +133,21 @@ export const ROWS: readonly Row[] = [
       'ErrorChangeKeyRequiredForWriteOperations',
       'ErrorChangeKeyRequired',
       'ErrorInvalidChangeKey',
+      // A newer version of the meeting has come meanwhile.
+      'ErrorCalendarMeetingRequestIsOutOfDate',
     ],
   ],
-  ['gone', 'ewsGone', ['ErrorItemNotFound', 'ErrorCalendarOccurrenceIsDeletedFromRecurrence']],
+  [
+    'gone',
+    'ewsGone',
+    [
+      'ErrorItemNotFound',
+      'ErrorCalendarOccurrenceIsDeletedFromRecurrence',
+      // It lies in Deleted Items.
+      'ErrorCalendarCannotUpdateDeletedItem',
+      'EWS_MEETING_LEFT',
+    ],
+  ],
   // What notifications are made of is gone: a new subscription is made, whatever happened meanwhile is looked up.
   [
     'gone',
@@ -234,6 +246,37 @@ export const ROWS: readonly Row[] = [
   ['retry', 'ewsAnswerTooLarge', ['EWS_ANSWER_TOO_LARGE']],
   // One item only.
   ['entry', 'ewsNoRight', ['ErrorAccessDenied', 'ErrorCreateItemAccessDenied', 'ErrorCannotDeleteObject']],
+  [
+    'entry',
+    'ewsMeetingCancelled',
+    [
+      'ErrorCalendarIsCancelledForAccept',
+      'ErrorCalendarIsCancelledForTentative',
+      'ErrorCalendarIsCancelledForDecline',
+      'ErrorCalendarIsCancelledForRemove',
+    ],
+  ],
+  // Answers are given by those who were invited, and to a meeting that came to them and not through a delegate.
+  [
+    'entry',
+    'ewsMeetingNotAnswered',
+    [
+      'ErrorCalendarIsOrganizerForAccept',
+      'ErrorCalendarIsOrganizerForTentative',
+      'ErrorCalendarIsOrganizerForDecline',
+      'ErrorCalendarIsOrganizerForRemove',
+      'ErrorCalendarIsDelegatedForAccept',
+      'ErrorCalendarIsDelegatedForTentative',
+      'ErrorCalendarIsDelegatedForDecline',
+      'ErrorCalendarIsDelegatedForRemove',
+      'ErrorInvalidItemForOperationAcceptItem',
+      'ErrorInvalidItemForOperationTentative',
+      'ErrorInvalidItemForOperationDeclineItem',
+      'ErrorInvalidItemForOperationRemoveItem',
+      'ErrorCalendarIsNotOrganizer',
+    ],
+  ],
+  ['entry', 'ewsRecipientsRefused', ['ErrorInvalidRecipients', 'ErrorMissingRecipients']],
   ['entry', 'ewsMailboxFull', ['ErrorQuotaExceeded']],
   ['entry', 'ewsZoneUnknown', ['EWS_ZONE_UNKNOWN', 'ErrorCalendarInvalidTimeZone', 'ErrorTimeZone']],
   // Told as a remark of an entry that was written.

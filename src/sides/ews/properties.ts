@@ -44,6 +44,8 @@ export type PropertyUri = (typeof SCHEMA_ORDER)[number];
 export interface PropertyWrite {
   readonly uri: PropertyUri;
   readonly xml: string | null;
+  /** Added to what stands there instead of taking its place; for lists of people, on updating. */
+  readonly isAppended?: true;
 }
 
 /** The writes in schema order. */

@@ -4,11 +4,14 @@ import { MARK_PROPERTY, type Mark, readMark, TAHTI_PROPERTY_SET } from '../mark.
 import { idOf } from '../operations/item-id.ts';
 import { LAST_MODIFIED_TAG } from '../operations/shape.ts';
 import type { PropertyWrite } from '../properties.ts';
-import { child, flagOf, textOf, wordOf, type XmlElement } from '../xml-element.ts';
+import { flagOf, textOf, wordOf, type XmlElement } from '../xml-element.ts';
 import { textTag } from '../xml-writer.ts';
 import type { MappingContext } from './context.ts';
 import type { ExceptionItems } from './exception.ts';
+import { extendedProperty } from './extended-property.ts';
+import { uidOf } from './global-object-id.ts';
 import { readInstant } from './instants.ts';
+import { organiserOf, ownAnswerOf } from './meeting.ts';
 import { isGuestCopy, readParticipants, writeParticipants } from './people.ts';
 import { readRecurrence, writeRecurrence } from './recurrence.ts';
 import { readState, writeBusy, writeCategories, writePrivate, writeReminder } from './state.ts';
@@ -19,15 +22,18 @@ import { readTime, writeTime } from './time.ts';
 export function readEntry(item: XmlElement, exceptions: ExceptionItems, context: MappingContext): SideEntry {
   const { id, changeKey } = idOf(item);
   const time = readTime(item, context);
-  const mark = markOf(item);
+  const isGuest = isGuestCopy(item);
+  // Our mark in a guest's copy came along with the organiser's: it says nothing about this mailbox.
+  const mark = isGuest ? null : markOf(item);
   return {
     id,
     version: changeKey,
-    uid: wordOf(item, 'UID'),
+    uid: uidOf(item),
     key: mark?.key ?? null,
     markedUid: mark?.uid || null,
     modified: modifiedOf(item),
-    standing: isGuestCopy(item) ? 'guest' : 'owner',
+    standing: isGuest ? 'guest' : 'owner',
+    organiser: organiserOf(item, context),
     isCancelled: flagOf(item, 'IsCancelled'),
     category: null,
     mayCross: true,
@@ -39,7 +45,8 @@ export function readEntry(item: XmlElement, exceptions: ExceptionItems, context:
       ...readBody(item),
       ...readState(item),
       activityType: null,
-      participants: readParticipants(item),
+      participants: readParticipants(item, context),
+      ownAnswer: ownAnswerOf(item),
       recurrence: readRecurrence(item, time, exceptions, context),
     },
   };
@@ -70,15 +77,6 @@ function middleOfSecond(told: Instant): Instant {
   return time % 1000 === 0 ? new Date(time + 500).toISOString() : told;
 }
 
-function extendedProperty(
-  item: XmlElement,
-  matches: (attributes: Partial<Record<string, string>>) => boolean,
-): XmlElement | undefined {
-  return item.children.find(
-    (one) => one.name === 'ExtendedProperty' && matches(child(one, 'ExtendedFieldURI')?.attributes ?? {}),
-  );
-}
-
 /** How each field is written; a field without a row (`activityType`) is not held by mailboxes. */
 const WRITERS: {
   readonly [F in keyof CalendarEntry]?: (
@@ -96,7 +94,7 @@ const WRITERS: {
   busy: ({ busy }, context) => writeBusy(busy, context),
   categories: ({ categories }) => writeCategories(categories),
   reminder: ({ reminder }) => writeReminder(reminder),
-  participants: ({ participants }) => writeParticipants(participants),
+  participants: ({ participants }, context) => writeParticipants(participants, context),
   recurrence: ({ recurrence }, context) => writeRecurrence(recurrence, context),
 };
 

@@ -15,16 +15,16 @@ export interface NewItem {
 }
 
 /**
- * CreateItem into the calendar, marked as ours. Never sends invitations: nobody gets mail from a copy. Not
- * repeatable: when the answer is lost, the mark tells whether the item was made.
+ * CreateItem into the calendar, marked as ours; `invites` sends invitations, otherwise nobody gets mail. Not
+ * repeatable: when the answer is lost, the mark tells whether the item was made (and with it what it sent).
  */
-export function createItems(items: readonly NewItem[]): Operation<ChangedId> {
+export function createItems(items: readonly NewItem[], invites = false): Operation<ChangedId> {
   const folder = tag('m:SavedItemFolderId', {}, CALENDAR_FOLDER);
   return {
     name: 'CreateItem',
     body: tag(
       'm:CreateItem',
-      { SendMeetingInvitations: 'SendToNone' },
+      { SendMeetingInvitations: invites ? 'SendToAllAndSaveCopy' : 'SendToNone' },
       folder,
       tag('m:Items', {}, ...items.map(calendarItem)),
     ),

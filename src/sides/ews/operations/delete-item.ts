@@ -6,15 +6,19 @@ import { type ItemRef, itemIdTag } from './shape.ts';
 export type DeleteType = 'MoveToDeletedItems' | 'HardDelete';
 
 /**
- * DeleteItem without cancellations. The server does not compare change keys here, so the caller has looked
+ * DeleteItem; `cancels` tells those who were invited that it does not take place, otherwise nobody gets mail. The server does not compare change keys here, so the caller has looked
  * at them before. Repeating it after a lost answer gives ErrorItemNotFound, which counts as done.
  */
-export function deleteItems(ids: readonly ItemRef[], deleteType: DeleteType): Operation<null> {
+export function deleteItems(
+  ids: readonly ItemRef[],
+  deleteType: DeleteType,
+  cancels = false,
+): Operation<null> {
   return {
     name: 'DeleteItem',
     body: tag(
       'm:DeleteItem',
-      { DeleteType: deleteType, SendMeetingCancellations: 'SendToNone' },
+      { DeleteType: deleteType, SendMeetingCancellations: cancels ? 'SendToAllAndSaveCopy' : 'SendToNone' },
       tag('m:ItemIds', {}, ...ids.map(itemIdTag)),
     ),
     expects: ids.length,

@@ -1,5 +1,7 @@
 import { ewsError } from '../errors.ts';
+import { globalIdUri } from '../mapping/global-object-id.ts';
 import { markPrefix, markUri } from '../mark.ts';
+import { fieldUri } from '../properties.ts';
 import { child, descend, type XmlElement } from '../xml-element.ts';
 import { tag } from '../xml-writer.ts';
 import type { Operation } from './operation.ts';
@@ -29,13 +31,30 @@ export function findByMark(keys: readonly string[], offset = 0): Operation<Found
       tag('t:Constant', { Value: markPrefix(key) }),
     ),
   );
-  const restriction = terms.length === 1 ? terms[0] : tag('t:Or', {}, ...terms);
-  const page = tag('m:IndexedPageItemView', {
+  return findItem([markUri()], pageFrom(offset), anyOf(terms));
+}
+
+/** FindItem on global object ids (base64): the meetings that have them, with what their user answered. */
+export function findByGlobalId(globalIds: readonly string[]): Operation<FoundPage> {
+  const terms = globalIds.map((id) =>
+    tag('t:IsEqualTo', {}, globalIdUri(), tag('t:FieldURIOrConstant', {}, tag('t:Constant', { Value: id }))),
+  );
+  const answer = ['calendar:MyResponseType', 'calendar:AppointmentState'].map(fieldUri);
+  return findItem([globalIdUri(), ...answer], pageFrom(0), anyOf(terms));
+}
+
+function pageFrom(offset: number): string {
+  return tag('m:IndexedPageItemView', {
     MaxEntriesReturned: FIND_PAGE,
     Offset: offset,
     BasePoint: 'Beginning',
   });
-  return findItem([markUri()], page, tag('m:Restriction', {}, restriction ?? ''));
+}
+
+/** A restriction to what fits any of the terms. */
+function anyOf(terms: readonly string[]): string {
+  const restriction = terms.length === 1 ? terms[0] : tag('t:Or', {}, ...terms);
+  return tag('m:Restriction', {}, restriction ?? '');
 }
 
 /**

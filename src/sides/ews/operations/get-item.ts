@@ -1,4 +1,5 @@
 import { ewsError } from '../errors.ts';
+import { globalIdUri } from '../mapping/global-object-id.ts';
 import { fieldUri, readProperties } from '../properties.ts';
 import { descend, type XmlElement } from '../xml-element.ts';
 import { tag } from '../xml-writer.ts';
@@ -20,7 +21,7 @@ export function getItems(
   hasZoneDefinitions: boolean,
   bodyType: BodyType = 'Best',
 ): Operation<XmlElement> {
-  const paths = withMark(readProperties(hasZoneDefinitions));
+  const paths = [...withMark(readProperties(hasZoneDefinitions)), globalIdUri()];
   const shape = itemShape(hasZoneDefinitions ? paths : [...paths, lastModifiedTagUri()], bodyType);
   return getItemOperation(ids, shape);
 }

@@ -19,6 +19,15 @@ export type ItemChange = ItemRef & {
  */
 export type ConflictResolution = 'NeverOverwrite' | 'AutoResolve';
 
+/** To whom an update is told by mail: everybody who takes part, or only those who were added and removed. */
+export type Told = 'nobody' | 'everybody' | 'changed';
+
+const SENDING: Readonly<Record<Told, string>> = {
+  nobody: 'SendToNone',
+  everybody: 'SendToAllAndSaveCopy',
+  changed: 'SendToChangedAndSaveCopy',
+};
+
 /**
  * UpdateItem of the named properties only. NeverOverwrite together with the change key is the lost-update
  * guard: whoever changed the item since makes it fail with ErrorIrresolvableConflict. So it is repeatable: a
@@ -27,6 +36,7 @@ export type ConflictResolution = 'NeverOverwrite' | 'AutoResolve';
 export function updateItems(
   changes: readonly ItemChange[],
   resolution: ConflictResolution = 'NeverOverwrite',
+  told: Told = 'nobody',
 ): Operation<ChangedId> {
   return {
     name: 'UpdateItem',
@@ -35,7 +45,7 @@ export function updateItems(
       {
         ConflictResolution: resolution,
         MessageDisposition: 'SaveOnly',
-        SendMeetingInvitationsOrCancellations: 'SendToNone',
+        SendMeetingInvitationsOrCancellations: SENDING[told],
       },
       tag('m:ItemChanges', {}, ...changes.map(itemChange)),
     ),
@@ -51,8 +61,8 @@ function itemChange(change: ItemChange): string {
 }
 
 /** Each change description may carry one property only (ErrorIncorrectUpdatePropertyCount). */
-function fieldChange({ uri, xml }: PropertyWrite): string {
+function fieldChange({ uri, xml, isAppended }: PropertyWrite): string {
   const path = uri === UNFINISHED ? unfinishedUri() : fieldUri(uri);
   if (xml === null) return tag('t:DeleteItemField', {}, path);
-  return tag('t:SetItemField', {}, path, tag('t:CalendarItem', {}, xml));
+  return tag(isAppended ? 't:AppendToItemField' : 't:SetItemField', {}, path, tag('t:CalendarItem', {}, xml));
 }

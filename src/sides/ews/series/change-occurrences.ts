@@ -37,19 +37,34 @@ export async function changeOccurrences(
     .filter(({ plan }) => plan.changes.length > 0)
     .map((job): Queue => ({ job, waiting: [...job.plan.changes], inTheWay: [], hasMoved: false }));
   for (let open = queues.filter(goesOn); open.length > 0; open = open.filter(goesOn)) {
-    await oneTurn(
-      access,
-      open.filter(({ job }) => !job.isNew),
-      options,
-      'NeverOverwrite',
-    );
-    await oneTurn(
-      access,
-      open.filter(({ job }) => job.isNew),
-      options,
-      'AutoResolve',
-    );
+    for (const kind of KINDS)
+      await oneTurn(
+        access,
+        open.filter(({ job }) => isGuarded(job) === kind.isGuarded && job.notify === kind.isTold),
+        options,
+        kind,
+      );
   }
+}
+
+/** What goes into one request: guarded by change keys or not, with mail to those who take part or without. */
+interface Kind {
+  readonly isGuarded: boolean;
+  readonly isTold: boolean;
+}
+
+const KINDS: readonly Kind[] = [
+  { isGuarded: true, isTold: false },
+  { isGuarded: true, isTold: true },
+  { isGuarded: false, isTold: false },
+];
+
+/**
+ * Whether the changes of a series name the change key and go out one by one: where somebody else may know it, and
+ * where people are told, since an unguarded change that is repeated after a lost answer would be told twice.
+ */
+export function isGuarded({ isNew, notify }: SeriesJob): boolean {
+  return !isNew || notify;
 }
 
 /** Whether there is more to send; what stood in the way is tried again as long as anything moves. */
@@ -68,10 +83,12 @@ async function oneTurn(
   { client, mailbox, context }: MailboxAccess,
   queues: readonly Queue[],
   options: BatchOptions,
-  resolution: 'NeverOverwrite' | 'AutoResolve',
+  kind: Kind,
 ): Promise<void> {
+  const resolution = kind.isGuarded ? 'NeverOverwrite' : 'AutoResolve';
+  const told = kind.isTold ? 'everybody' : 'nobody';
   const sent = queues.flatMap((queue) => {
-    const count = resolution === 'AutoResolve' ? queue.waiting.length : 1;
+    const count = kind.isGuarded ? 1 : queue.waiting.length;
     return queue.waiting.splice(0, count).map((change) => ({ queue, change }));
   });
   const prepared = sent.map(({ queue: { job }, change }) => ({
@@ -85,7 +102,7 @@ async function oneTurn(
   );
   const answers = (
     await inBatches(ready, options, (batch) =>
-      client.call(updateItems(batch, resolution), mailbox, options.signal),
+      client.call(updateItems(batch, resolution, told), mailbox, options.signal),
     )
   ).values();
   sent.forEach(({ queue, change }, index) => {

@@ -4,7 +4,7 @@ import { changeKeyOf } from '../entry-version.ts';
 import { ewsDetails } from '../errors.ts';
 import type { MailboxAccess } from '../mailbox-access.ts';
 import { updateItems } from '../operations/update-item.ts';
-import { changeOccurrences } from './change-occurrences.ts';
+import { changeOccurrences, isGuarded } from './change-occurrences.ts';
 import { deleteOccurrences } from './delete-occurrences.ts';
 import { planOccurrences } from './plan-occurrences.ts';
 import { going, meet, type SeriesJob } from './series-job.ts';
@@ -72,9 +72,7 @@ async function learnChangeKeys(
   jobs: readonly SeriesJob[],
   signal: AbortSignal,
 ): Promise<void> {
-  const due = going(jobs).filter(
-    ({ isKeyOld, isNew, plan: { changes } }) => isKeyOld && !isNew && changes.length > 0,
-  );
+  const due = going(jobs).filter((job) => job.isKeyOld && isGuarded(job) && job.plan.changes.length > 0);
   if (due.length === 0) return;
   const ids = due.map(({ masterId }) => masterId);
   const keys = await orFailure(due, reader.changeKeys(ids, signal));

@@ -9,6 +9,7 @@ import { getItemProperties } from '../operations/get-item.ts';
 import { idOf } from '../operations/item-id.ts';
 import type { ItemRef } from '../operations/shape.ts';
 import { fieldUri } from '../properties.ts';
+import { sendGrouped } from '../writing/outcomes.ts';
 import { wordOf } from '../xml-element.ts';
 import type { Place } from './plan-occurrences.ts';
 import { going, meet, NOTHING_PLANNED, type SeriesJob } from './series-job.ts';
@@ -36,8 +37,14 @@ export async function deleteOccurrences(
     options,
   );
   const aims = going(concerned).flatMap((job) => job.plan.deletions.map((place) => ({ job, place })));
-  const outcomes = await inBatches(aims.map(refOf), options, (batch) =>
-    access.client.call(deleteItems(batch, 'MoveToDeletedItems'), access.mailbox, options.signal),
+  const prepared = aims.map((value) => ({ ok: true, value }) as const);
+  const isTold = ({ job }: Aim) => job.notify;
+  const outcomes = await sendGrouped(prepared, isTold, options, (batch, cancels) =>
+    access.client.call(
+      deleteItems(batch.map(refOf), 'MoveToDeletedItems', cancels),
+      access.mailbox,
+      options.signal,
+    ),
   );
   outcomes.forEach((outcome, index) => {
     const job = aims[index]?.job;

@@ -31,7 +31,7 @@ export async function finishSeries(
 
 function jobOf(
   { id, version, entry }: { id: string; version: string; entry: SeriesJob['stands'] },
-  unfinished: Unfinished,
+  { recurrence: unfinished, notify }: Unfinished,
   context: MailboxAccess['context'],
 ): SeriesJob {
   const { recurrence } = entry;
@@ -44,6 +44,7 @@ function jobOf(
     changeKey: changeKeyOf(version),
     isKeyOld: false,
     isNew: false,
+    notify,
     stands: { ...entry, recurrence: wanted },
     wanted,
     current: recurrence ?? untouched(unfinished, entry, context),

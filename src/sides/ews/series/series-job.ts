@@ -13,6 +13,8 @@ export interface SeriesJob {
   isKeyOld: boolean;
   /** Nobody but us can know a series that we made a moment ago: its occurrences need no guard. */
   readonly isNew: boolean;
+  /** Whether those who take part are told of every change. */
+  readonly notify: boolean;
   /** The series' own fields as they are by now. */
   readonly stands: CalendarEntry;
   readonly wanted: Recurrence;

@@ -10,7 +10,7 @@ import { windowsName } from '../mapping/zone.ts';
 import type { PropertyWrite } from '../properties.ts';
 import { isRestoring, planOccurrences } from './plan-occurrences.ts';
 import { NOTHING_PLANNED, type SeriesJob, untouched } from './series-job.ts';
-import { writeUnfinished } from './unfinished.ts';
+import { type Unfinished, writeUnfinished } from './unfinished.ts';
 
 /** How a patch that concerns a series is written: what goes into the entry itself, and what follows. */
 export interface SeriesStep {
@@ -28,9 +28,14 @@ export interface SeriesStep {
  *    most servers; what is left of them is read and the wanted ones are written again;
  *  - deleted occurrences that are wanted again: Exchange cannot bring one back and takes the same rule for no
  *    change, so the rule is taken away and written anew.
- * Whatever takes more than one request is noted in the entry by the first of them (`unfinished.ts`).
+ * `notify`: those who take part are told. Whatever takes more than one request is noted in the entry by the first of them (`unfinished.ts`).
  */
-export function seriesStep(before: CalendarEntry, patch: EntryPatch, context: MappingContext): SeriesStep {
+export function seriesStep(
+  before: CalendarEntry,
+  patch: EntryPatch,
+  context: MappingContext,
+  notify = false,
+): SeriesStep {
   const wanted = wantedRule(before, patch);
   if (wanted === undefined) return { patch, more: [], job: null };
   const fields = ownFields(before, patch, context);
@@ -38,9 +43,10 @@ export function seriesStep(before: CalendarEntry, patch: EntryPatch, context: Ma
   const stands = { ...before, ...fields, recurrence: wanted };
   const current = before.recurrence;
   if (!current || !isSameSeries(before, current, stands, wanted, context))
-    return withNewRule(before, { ...fields, recurrence: wanted }, stands, wanted);
-  if (isRestoring(before, current, wanted)) return withRuleAnew(fields, stands, wanted, context);
-  return withSameRule(fields, { stands, current, wanted }, context);
+    return withNewRule(before, { ...fields, recurrence: wanted }, stands, { recurrence: wanted, notify });
+  if (isRestoring(before, current, wanted))
+    return withRuleAnew(fields, stands, { recurrence: wanted, notify }, context);
+  return withSameRule(fields, { stands, current, wanted, notify }, context);
 }
 
 /** The fields of the entry itself. A time that stands already is left out: written again, it may move the zone. */
@@ -108,8 +114,9 @@ function withNewRule(
   before: CalendarEntry,
   patch: EntryPatch,
   stands: CalendarEntry,
-  wanted: Recurrence,
+  unfinished: Unfinished,
 ): SeriesStep {
+  const { recurrence: wanted, notify } = unfinished;
   // What the old rule had of its own may outlive it, and what the new one is to have comes after it.
   const hasMore = hasOwnOccurrences(wanted) || (before.recurrence && hasOwnOccurrences(before.recurrence));
   // A zone without a time would move the series: the clock is kept and the instant is not.
@@ -117,9 +124,9 @@ function withNewRule(
   const inZone = time && (time.kind === 'timed' ? { ...time, zone: wanted.zone } : time);
   return {
     patch: { ...patch, ...(inZone ? { time: inZone } : {}) },
-    more: hasMore ? [writeUnfinished(wanted)] : [],
+    more: hasMore ? [writeUnfinished(unfinished)] : [],
     job: hasMore
-      ? { ...FRESH, isNoted: true, stands, wanted, current: 'unknown', error: null, remarks: [] }
+      ? { ...FRESH, isNoted: true, notify, stands, wanted, current: 'unknown', error: null, remarks: [] }
       : null,
   };
 }
@@ -127,20 +134,31 @@ function withNewRule(
 function withRuleAnew(
   fields: EntryPatch,
   stands: CalendarEntry,
-  wanted: Recurrence,
+  unfinished: Unfinished,
   context: MappingContext,
 ): SeriesStep {
+  const { recurrence: wanted, notify } = unfinished;
   const current = untouched(wanted, stands, context);
   return {
     patch: fields,
-    more: [{ uri: 'calendar:Recurrence', xml: null }, writeUnfinished(wanted)],
-    job: { ...FRESH, needsRule: true, isNoted: true, stands, wanted, current, error: null, remarks: [] },
+    more: [{ uri: 'calendar:Recurrence', xml: null }, writeUnfinished(unfinished)],
+    job: {
+      ...FRESH,
+      needsRule: true,
+      isNoted: true,
+      notify,
+      stands,
+      wanted,
+      current,
+      error: null,
+      remarks: [],
+    },
   };
 }
 
 function withSameRule(
   fields: EntryPatch,
-  rule: Pick<SeriesJob, 'stands' | 'wanted'> & { readonly current: Recurrence },
+  rule: Pick<SeriesJob, 'stands' | 'wanted' | 'notify'> & { readonly current: Recurrence },
   context: MappingContext,
 ): SeriesStep {
   const { deletions, changes, homeless } = planOccurrences(rule.stands, rule.current, rule.wanted, context);
@@ -150,7 +168,7 @@ function withSameRule(
   const isNoted = turns > 1;
   return {
     patch: fields,
-    more: isNoted ? [writeUnfinished(rule.wanted)] : [],
+    more: isNoted ? [writeUnfinished({ recurrence: rule.wanted, notify: rule.notify })] : [],
     job: { ...FRESH, ...rule, isNoted, error: null, remarks: [] },
   };
 }

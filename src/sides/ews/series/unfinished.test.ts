@@ -17,7 +17,15 @@ describe('the note of what a series is still to become', () => {
       deleted: [day(2)],
       exceptions: [{ original: day(3), time: hourOn(3, 2), subject: text, text }],
     };
-    expect(readUnfinished(calendarItem(writeUnfinished(wanted).xml ?? ''))).toEqual(wanted);
+    for (const notify of [false, true]) {
+      const note = { recurrence: wanted, notify };
+      expect(readUnfinished(calendarItem(writeUnfinished(note).xml ?? ''))).toEqual(note);
+    }
+  });
+
+  test('tells nobody where an earlier release wrote it', () => {
+    const note = readUnfinished(master(JSON.stringify({ version: 1, recurrence: DAILY })));
+    expect(note).toEqual({ recurrence: DAILY, notify: false });
   });
 
   test('is gone once it is written as nothing', () => {

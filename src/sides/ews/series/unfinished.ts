@@ -13,8 +13,12 @@ export const UNFINISHED = 'tahti:Unfinished';
 const PROPERTY_NAME = 'TahtiUnfinishedSeries';
 const VERSION = 1;
 
-/** The whole rule as it is to become: on its way an entry may for a moment stand without any. */
-export type Unfinished = Recurrence;
+export interface Unfinished {
+  /** The whole rule as it is to become: on its way an entry may for a moment stand without any. */
+  readonly recurrence: Recurrence;
+  /** Whether those who take part are told of what is still to be done. */
+  readonly notify: boolean;
+}
 
 export function unfinishedUri(): string {
   return tag('t:ExtendedFieldURI', {
@@ -27,7 +31,9 @@ export function unfinishedUri(): string {
 /** The property as a write; null removes it. */
 export function writeUnfinished(unfinished: Unfinished | null): PropertyWrite {
   if (!unfinished) return { uri: UNFINISHED, xml: null };
-  const value = textTag('t:Value', JSON.stringify({ version: VERSION, recurrence: unfinished }));
+  const { recurrence, notify } = unfinished;
+  const note = { version: VERSION, recurrence, ...(notify ? { notify } : {}) };
+  const value = textTag('t:Value', JSON.stringify(note));
   return { uri: UNFINISHED, xml: tag('t:ExtendedProperty', {}, unfinishedUri(), value) };
 }
 
@@ -44,18 +50,19 @@ export function readUnfinished(master: XmlElement): Unfinished | null {
 
 function parse(text: string): Unfinished | null {
   try {
-    const { version, recurrence } = JSON.parse(text) as {
+    const { version, recurrence, notify } = JSON.parse(text) as {
       version?: number;
-      recurrence?: Partial<Unfinished>;
+      recurrence?: Partial<Recurrence>;
+      notify?: boolean;
     };
-    return version === VERSION && isWhole(recurrence) ? recurrence : null;
+    return version === VERSION && isWhole(recurrence) ? { recurrence, notify: notify === true } : null;
   } catch {
     return null;
   }
 }
 
 /** The property stands in a person's mailbox, where anything can be written into it. */
-function isWhole(recurrence: Partial<Unfinished> | undefined): recurrence is Unfinished {
+function isWhole(recurrence: Partial<Recurrence> | undefined): recurrence is Recurrence {
   const { pattern, range, start, zone, deleted, exceptions } = recurrence ?? {};
   const isNamed = [pattern?.kind, range?.kind, start, zone].every((word) => typeof word === 'string');
   const areNames = Array.isArray(deleted) && deleted.every((one) => typeof one === 'string');

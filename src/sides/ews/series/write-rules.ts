@@ -1,8 +1,9 @@
-import { type BatchOptions, inBatches } from '../batch.ts';
+import type { BatchOptions } from '../batch.ts';
 import type { MailboxAccess } from '../mailbox-access.ts';
 import { writePatch } from '../mapping/entry.ts';
-import { updateItems } from '../operations/update-item.ts';
+import { type Told, updateItems } from '../operations/update-item.ts';
 import type { PropertyWrite } from '../properties.ts';
+import { sendGrouped } from '../writing/outcomes.ts';
 import { isRestoring } from './plan-occurrences.ts';
 import { going, type SeriesJob, untouched } from './series-job.ts';
 
@@ -19,7 +20,10 @@ export async function takeRulesAway(
     ({ stands, current, wanted, isNoted }) =>
       isNoted && current !== 'unknown' && isRestoring(stands, current, wanted),
   );
-  await writeMasters(access, concerned, options, () => [{ uri: 'calendar:Recurrence', xml: null }]);
+  // Only a step on the way: those who take part are told of the rule that comes after it.
+  await writeMasters(access, concerned, { ...options, told: () => 'nobody' }, () => [
+    { uri: 'calendar:Recurrence', xml: null },
+  ]);
   for (const job of going(concerned)) job.needsRule = true;
 }
 
@@ -30,7 +34,8 @@ export async function writeRules(
   options: BatchOptions,
 ): Promise<void> {
   const bare = going(jobs).filter(({ needsRule }) => needsRule);
-  await writeMasters(access, bare, options, ({ stands: { time }, wanted }) =>
+  const told = ({ notify }: SeriesJob) => (notify ? 'everybody' : 'nobody');
+  await writeMasters(access, bare, { ...options, told }, ({ stands: { time }, wanted }) =>
     writePatch({ time, recurrence: wanted }, access.context),
   );
   for (const job of going(bare)) job.current = untouched(job.wanted, job.stands, access.context);
@@ -39,12 +44,19 @@ export async function writeRules(
 async function writeMasters(
   { client, mailbox }: MailboxAccess,
   jobs: readonly SeriesJob[],
-  options: BatchOptions,
+  { told, ...options }: BatchOptions & { readonly told: (job: SeriesJob) => Told },
   writes: (job: SeriesJob) => PropertyWrite[],
 ): Promise<void> {
-  const changes = jobs.map((job) => ({ id: job.masterId, changeKey: job.changeKey, writes: writes(job) }));
-  const outcomes = await inBatches(changes, options, (batch) =>
-    client.call(updateItems(batch), mailbox, options.signal),
+  const changes = jobs.map((job) => ({
+    id: job.masterId,
+    changeKey: job.changeKey,
+    writes: writes(job),
+    told: told(job),
+  }));
+  const prepared = changes.map((value) => ({ ok: true, value }) as const);
+  const toldOf = (change: (typeof changes)[number]) => change.told;
+  const outcomes = await sendGrouped(prepared, toldOf, options, (batch, who) =>
+    client.call(updateItems(batch, 'NeverOverwrite', who), mailbox, options.signal),
   );
   jobs.forEach((job, index) => {
     const outcome = outcomes[index];

@@ -12,7 +12,7 @@ import type { ChangedId } from '../operations/item-id.ts';
 import { completeSeries } from '../series/complete-series.ts';
 import { NOTHING_PLANNED, type SeriesJob, untouched } from '../series/series-job.ts';
 import { writeUnfinished } from '../series/unfinished.ts';
-import { attempt, readBack, refuseWhenStopped, sendPrepared } from './outcomes.ts';
+import { attempt, readBack, refuseWhenStopped, sendGrouped } from './outcomes.ts';
 import { afterSeries, occurrencesOf } from './series-outcomes.ts';
 
 /**
@@ -30,10 +30,11 @@ export async function createEntries(
   const { client, mailbox, context, policy, reader } = access;
   const prepared = requests.map((request) => attempt(() => newItem(request, context)));
   const options = { size, signal, policy, repeatable: false };
-  const created = await sendPrepared(prepared, options, (batch) =>
-    client.call(createItems(batch), mailbox, signal),
+  const invites = (item: NewItem & { readonly invites: boolean }) => item.invites;
+  const created = await sendGrouped(prepared, invites, options, (batch, isInviting) =>
+    client.call(createItems(batch, isInviting), mailbox, signal),
   );
-  const jobs = created.map((outcome, index) => jobOf(outcome, requests[index]?.entry, context));
+  const jobs = created.map((outcome, index) => jobOf(outcome, requests[index], context));
   const series = jobs.filter((job) => job !== null);
   await completeSeries(access, series, size, signal);
   const outcomes = await readBack(reader, created, signal, series.flatMap(occurrencesOf));
@@ -45,11 +46,14 @@ export async function createEntries(
  * A new entry. A series that is to have changed or deleted occurrences carries the note of them from its first
  * moment on (`series/unfinished.ts`): whoever finds it by its mark finishes it.
  */
-function newItem({ key, entry }: CreateRequest, context: MailboxAccess['context']): NewItem {
+function newItem(
+  { key, entry, notify = false }: CreateRequest,
+  context: MailboxAccess['context'],
+): NewItem & { readonly invites: boolean } {
   const uid = uidFor(key);
   const { recurrence } = entry;
-  const note = recurrence && hasOwnOccurrences(entry) ? [writeUnfinished(recurrence)] : [];
-  return { mark: { key, uid }, writes: [...writeNew(entry, uid, context), ...note] };
+  const note = recurrence && hasOwnOccurrences(entry) ? [writeUnfinished({ recurrence, notify })] : [];
+  return { mark: { key, uid }, writes: [...writeNew(entry, uid, context), ...note], invites: notify };
 }
 
 function hasOwnOccurrences({ recurrence }: CalendarEntry): boolean {
@@ -58,9 +62,10 @@ function hasOwnOccurrences({ recurrence }: CalendarEntry): boolean {
 
 function jobOf(
   created: ItemOutcome<ChangedId>,
-  entry: CalendarEntry | undefined,
+  request: CreateRequest | undefined,
   context: MailboxAccess['context'],
 ): SeriesJob | null {
+  const entry = request?.entry;
   if (!created.ok || !entry?.recurrence || !hasOwnOccurrences(entry)) return null;
   const { id, changeKey } = created.value;
   return {
@@ -68,6 +73,7 @@ function jobOf(
     changeKey,
     isKeyOld: false,
     isNew: true,
+    notify: request?.notify ?? false,
     stands: entry,
     wanted: entry.recurrence,
     current: untouched(entry.recurrence, entry, context),

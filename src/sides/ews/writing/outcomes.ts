@@ -33,6 +33,26 @@ export async function sendPrepared<I, O>(
   return prepared.map((one) => (one.ok ? (sent.next().value ?? unanswered()) : one));
 }
 
+/** The same in groups of one kind each, one kind after the other; outcomes stand where their requests stood. */
+export async function sendGrouped<I, K, O>(
+  prepared: readonly ItemOutcome<I>[],
+  kindOf: (item: I) => K,
+  options: BatchOptions,
+  send: (batch: readonly I[], kind: K) => Promise<readonly ItemOutcome<O>[]>,
+): Promise<ItemOutcome<O>[]> {
+  const kinds = new Set(prepared.flatMap((one) => (one.ok ? [kindOf(one.value)] : [])));
+  const outcomes: ItemOutcome<O>[] = prepared.map((one) => (one.ok ? unanswered() : one));
+  for (const kind of kinds) {
+    const places = prepared.flatMap((one, at) => (one.ok && kindOf(one.value) === kind ? [at] : []));
+    const group = places.map((at) => prepared[at] as ItemOutcome<I>);
+    const sent = await sendPrepared(group, options, (batch) => send(batch, kind));
+    places.forEach((at, index) => {
+      outcomes[at] = sent[index] ?? unanswered();
+    });
+  }
+  return outcomes;
+}
+
 /**
  * What now stands behind each id that was written: a write returns what a read returns. Where the reading
  * fails, the outcome is that failure: the caller looks again rather than remember what was never seen.
@@ -76,4 +96,9 @@ function unanswered(): ItemOutcome<never> {
     ok: false,
     error: ewsDetails('EWS_WRONG_ANSWER_COUNT', 'the server did not answer about this entry'),
   };
+}
+
+/** What an item comes to whose change key is not the one that was seen. */
+export function refusedAsStale(): ItemOutcome<never> {
+  return { ok: false, error: ewsDetails('ErrorIrresolvableConflict', 'the entry changed since it was read') };
 }

@@ -1,0 +1,120 @@
+import { SideError } from '../../../model/problem.ts';
+import { type BatchSize, inBatches } from '../batch.ts';
+import { isOutcomeUnknown } from '../classify.ts';
+import type { ItemOutcome } from '../client.ts';
+import { ewsDetails } from '../errors.ts';
+import type { MailboxAccess } from '../mailbox-access.ts';
+import { type Answered, answerMeetings, type MeetingAnswer } from '../operations/answer-meeting.ts';
+import { deleteItems } from '../operations/delete-item.ts';
+import type { ChangedId } from '../operations/item-id.ts';
+import { type FoundMeeting, findMeetings } from './find-meetings.ts';
+
+/** An answer on its way. */
+export interface AnswerToGive extends MeetingAnswer {
+  /** The meeting's global object id, by which it is found again where the server gave it another id. */
+  readonly globalId: string | null;
+  /** Whether the organiser is told. */
+  readonly isSent: boolean;
+}
+
+/**
+ * Gives answers, each once, and finds where each meeting stands afterwards: Exchange may make it anew. An answer
+ * whose outcome nobody knows is looked for before anything is said of it. `gone` where the meeting left the
+ * calendar, as it does when it is declined. Never throws for what the server does.
+ */
+export async function giveAnswers(
+  access: MailboxAccess,
+  answers: readonly AnswerToGive[],
+  size: BatchSize,
+  signal: AbortSignal,
+): Promise<ItemOutcome<ChangedId>[]> {
+  const told = await send(access, answers, size, signal);
+  await discardDrafts(access, told, signal);
+  const unclear = answers.filter((answer, index) => isUnclear(answer, told[index]));
+  const found = await lookFor(access, unclear, signal);
+  return answers.map((answer, index) => settle(answer, told[index], found));
+}
+
+async function send(
+  { client, mailbox, policy }: MailboxAccess,
+  answers: readonly AnswerToGive[],
+  size: BatchSize,
+  signal: AbortSignal,
+): Promise<ItemOutcome<Answered>[]> {
+  const outcomes = new Map<AnswerToGive, ItemOutcome<Answered>>();
+  for (const isSent of [true, false]) {
+    const group = answers.filter((answer) => answer.isSent === isSent);
+    const options = { size, signal, policy, repeatable: false };
+    const given = await inBatches(group, options, (batch) =>
+      client.call(answerMeetings(batch, isSent), mailbox, signal),
+    );
+    group.forEach((answer, index) => {
+      const outcome = given[index];
+      if (outcome) outcomes.set(answer, outcome);
+    });
+  }
+  return answers.map((answer) => outcomes.get(answer) ?? UNANSWERED);
+}
+
+const UNANSWERED: ItemOutcome<never> = {
+  ok: false,
+  error: ewsDetails('EWS_WRONG_ANSWER_COUNT', 'the server did not answer about this answer'),
+};
+
+/** An answer that was not to be sent leaves a message of ours among the drafts; what is left over harms nobody. */
+async function discardDrafts(
+  { client, mailbox }: MailboxAccess,
+  told: readonly ItemOutcome<Answered>[],
+  signal: AbortSignal,
+): Promise<void> {
+  const drafts = told.flatMap((one) => (one.ok ? one.value.drafts : []));
+  if (drafts.length === 0) return;
+  await client.call(deleteItems(drafts, 'HardDelete'), mailbox, signal).catch((error: unknown) => {
+    if (!(error instanceof SideError)) throw error;
+  });
+}
+
+/** Whether the calendar has to be asked where the meeting stands now. */
+function isUnclear({ answer }: AnswerToGive, told: ItemOutcome<Answered> | undefined): boolean {
+  if (!told?.ok)
+    return told !== undefined && (isOutcomeUnknown(told.error.code) || told.error.kind === 'gone');
+  // A declined one usually lies in Deleted Items, but some people's calendars keep it.
+  return answer === 'declined' || told.value.entry === null;
+}
+
+type Found = ReadonlyMap<string, FoundMeeting> | null;
+
+/** Null where the calendar could not be asked. */
+async function lookFor(
+  access: MailboxAccess,
+  unclear: readonly AnswerToGive[],
+  signal: AbortSignal,
+): Promise<Found> {
+  const globalIds = unclear.flatMap(({ globalId }) => globalId ?? []);
+  try {
+    return await findMeetings(access, globalIds, signal);
+  } catch (error) {
+    if (error instanceof SideError) return null;
+    throw error;
+  }
+}
+
+function settle(
+  answer: AnswerToGive,
+  told: ItemOutcome<Answered> = UNANSWERED,
+  found: Found,
+): ItemOutcome<ChangedId> {
+  const { id, changeKey, globalId } = answer;
+  const asItStood = told.ok ? { ok: true as const, value: told.value.entry ?? { id, changeKey } } : told;
+  // What is clear needs no search; what cannot be searched for stands, as far as is known, where it stood.
+  if (!isUnclear(answer, told) || globalId === null || found === null) return asItStood;
+  const stands = found.get(globalId);
+  if (stands) return told.ok || stands.ownAnswer === answer.answer ? { ok: true, value: stands } : told;
+  const hasLeft = told.ok || answer.answer === 'declined' || told.error.kind === 'gone';
+  return hasLeft ? LEFT : told;
+}
+
+const LEFT: ItemOutcome<never> = {
+  ok: false,
+  error: ewsDetails('EWS_MEETING_LEFT', 'the meeting was answered and no longer stands in the calendar'),
+};
