@@ -21,13 +21,29 @@ const newMailbox = z.strictObject({
   automaticBooking: z.boolean().default(false),
 });
 
-const changes = z.strictObject({ automaticBooking: z.boolean() });
+const changes = z.strictObject({
+  automaticBooking: z.boolean().optional(),
+  primaryAddress: address.optional(),
+  secondaryAddresses: z.array(address).optional(),
+});
 
 /** The mailbox that a control's path names, by any of its addresses. */
 export function mailboxOf({ parameters, services }: ControlCall): Mailbox {
   const mailbox = services.organization.directory.mailboxByAddress(parameters.address ?? '');
   if (!mailbox) throw new ControlError(404, `There is no mailbox ${parameters.address}`);
   return mailbox;
+}
+
+/** Every address is one mailbox's; `own` may keep what it has. */
+function refuseTaken(
+  addresses: readonly (string | undefined)[],
+  own: Mailbox | null,
+  { services }: Pick<ControlCall, 'services'>,
+): void {
+  const { directory } = services.organization;
+  const isTaken = (each: string) => ![undefined, own].includes(directory.mailboxByAddress(each));
+  const taken = addresses.find((each) => each !== undefined && isTaken(each));
+  if (taken) throw new ControlError(409, `${taken} is taken`);
 }
 
 function show(mailbox: Mailbox, { organization }: Services): object {
@@ -52,11 +68,7 @@ export const mailboxRoutes: readonly ControlRoute[] = [
     path: '/sandbox/mailboxes',
     handle: ({ body, services }) => {
       const wanted = newMailbox.parse(body);
-      const { directory } = services.organization;
-      const taken = [wanted.primaryAddress, ...wanted.secondaryAddresses].find((each) =>
-        directory.mailboxByAddress(each),
-      );
-      if (taken) throw new ControlError(409, `${taken} is taken`);
+      refuseTaken([wanted.primaryAddress, ...wanted.secondaryAddresses], null, { services });
       const principalName = wanted.principalName ?? wanted.primaryAddress;
       const displayName = wanted.displayName ?? wanted.primaryAddress;
       return show(services.organization.addMailbox({ ...wanted, principalName, displayName }), services);
@@ -67,8 +79,15 @@ export const mailboxRoutes: readonly ControlRoute[] = [
     path: '/sandbox/mailboxes/:address',
     handle: (call) => {
       const mailbox = mailboxOf(call);
-      const wanted = changes.parse(call.body);
-      call.services.organization.updateMailbox({ ...mailbox.record, ...wanted });
+      const { automaticBooking, primaryAddress, secondaryAddresses } = changes.parse(call.body);
+      const { record } = mailbox;
+      refuseTaken([primaryAddress, ...(secondaryAddresses ?? [])], mailbox, call);
+      call.services.organization.updateMailbox({
+        ...record,
+        automaticBooking: automaticBooking ?? record.automaticBooking ?? false,
+        primaryAddress: primaryAddress ?? record.primaryAddress,
+        secondaryAddresses: secondaryAddresses ?? record.secondaryAddresses,
+      });
       return show(mailbox, call.services);
     },
   },

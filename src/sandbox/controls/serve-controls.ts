@@ -4,6 +4,7 @@ import { EwsError } from '../ews/ews-error.ts';
 import { readBody } from '../read-body.ts';
 import type { Services } from '../services.ts';
 import { autodiscoverRoutes } from './autodiscover-routes.ts';
+import { calamityRoutes } from './calamity-routes.ts';
 import { faultRoutes } from './fault-routes.ts';
 import { itemRoutes } from './item-routes.ts';
 import { mailboxRoutes } from './mailbox-routes.ts';
@@ -16,6 +17,7 @@ import { serverRoutes } from './server-routes.ts';
 const routes: readonly ControlRoute[] = [
   ...mailboxRoutes,
   ...itemRoutes,
+  ...calamityRoutes,
   ...meetingRoutes,
   ...faultRoutes,
   ...notificationRoutes,

@@ -12,9 +12,9 @@ export class ChangeFeed {
   /** The sequence number of each item's last change, deleted items included. */
   readonly #last = new Map<number, number>();
 
-  /** Notes a creation, change or removal. Sequence numbers only grow; one that is known already is no news. */
+  /** Notes a creation, change or removal. One that is known already, or of before (from a backup), is no news. */
   record(sequence: number, item: number): void {
-    if (this.#last.get(item) === sequence) return;
+    if ((this.#last.get(item) ?? 0) >= sequence) return;
     this.#last.set(item, sequence);
     this.#changes.push({ sequence, item });
     if (this.#changes.length > 2 * this.#last.size + 1_000) this.#dropSuperseded();

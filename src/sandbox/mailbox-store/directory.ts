@@ -29,9 +29,11 @@ export class Directory {
     this.#accountKeys.set(`${netBiosDomain}\\${account.accountName}`.toLowerCase(), account.sid);
   }
 
+  /** Also after its addresses were changed: those it has no longer name nobody. */
   putMailbox(mailbox: Mailbox): void {
     const { guid, primaryAddress, secondaryAddresses } = mailbox.record;
     this.#mailboxes.set(guid, mailbox);
+    for (const [address, of] of this.#addresses) if (of === guid) this.#addresses.delete(address);
     for (const address of [primaryAddress, ...secondaryAddresses]) {
       this.#addresses.set(address.toLowerCase(), guid);
     }

@@ -129,6 +129,34 @@ export class Mailbox {
     this.#commitAndApply([this.#goneFact(item)]);
   }
 
+  /** Everything that lies in the mailbox, as a backup keeps it. */
+  backup(): readonly Item[] {
+    return [...this.#items.values()];
+  }
+
+  /**
+   * Puts the mailbox back to a backup of before: old states come back with their ids and change keys, and no sync
+   * state tells of them; what is newer is gone.
+   */
+  restoreBackup(backup: readonly Item[]): void {
+    const kept = new Set(backup.map(({ number }) => number));
+    for (const item of this.backup()) if (!kept.has(item.number)) this.remove(item);
+    for (const item of backup) this.#commitAndApply([this.#itemFact(item)]);
+  }
+
+  /** Makes a new folder what is found by a distinguished name; the old one stays under a name of its own. */
+  replaceFolder(name: string): FolderRecord {
+    const old = this.distinguishedFolder(name);
+    if (!old) throw new Error(`There is no folder ${name}`);
+    const number = Math.max(...this.#folders.keys()) + 1;
+    const replaced: FolderRecord = { ...old, distinguished: null, displayName: `${old.displayName} (old)` };
+    const mailbox = this.record.guid;
+    this.#commit([replaced, { ...old, number }].map((folder) => ({ kind: 'folder', mailbox, folder })));
+    this.restoreFolder(replaced);
+    this.restoreFolder({ ...old, number });
+    return { ...old, number };
+  }
+
   /** The facts that make up this mailbox, in the order in which they can be replayed. */
   *facts(): Generator<StoreChange[]> {
     yield [{ kind: 'mailbox', mailbox: this.record }];
