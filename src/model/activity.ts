@@ -76,6 +76,9 @@ export interface Activity extends ActivityContent {
   readonly id: string;
   readonly category: ActivityCategory;
   readonly ownerZone: ZoneId;
+  readonly ownerName: string;
+  /** Lower case. */
+  readonly ownerEmail: string;
   /** Sorted by address, then name. */
   readonly participants: readonly ActivityParticipant[];
   readonly recurrenceType: RecurrenceType;

@@ -66,8 +66,9 @@ export interface SideEntry {
    */
   readonly standing: 'owner' | 'guest';
   /**
-   * Lower-case address of who organises the meeting; null (or absent) for what is no meeting, and on the
-   * activities' side. An entry with an organiser is a real meeting of the mail system: it has attendees.
+   * Lower-case address of who calls it. Of a mailbox entry: who organises the meeting, and null (or absent) for
+   * what is no meeting; an entry with an organiser has attendees, or is the copy of one. Of an activity in which
+   * this user only takes part: its owner's.
    */
   readonly organiser?: string | null;
   /** A cancelled meeting that still stands in the calendar. */

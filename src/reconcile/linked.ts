@@ -11,12 +11,14 @@ import { isEmpty } from './patches.ts';
 import type { Found, MergeRules } from './run-view.ts';
 import { type Half, isEdited, sinceBase } from './since-base.ts';
 import { type Action, actionFor, type HalfState } from './truth-table.ts';
+import { withWithheld } from './withheld.ts';
 
 const NOBODY: readonly string[] = Object.freeze([]);
 
 /** What to do with a linked pair, given where its halves were found; null where there is nothing to do. */
-export function planLinked(link: Link, activity: Found, item: Found, rules: MergeRules): Step | null {
-  if (isStanding(item) && item.isCancelled) return planCancelled(link, activity);
+export function planLinked(known: Link, activity: Found, told: Found, rules: MergeRules): Step | null {
+  if (isStanding(told) && told.isCancelled) return planCancelled(known, activity);
+  const { link, item } = withWithheld(known, activity, told, rules.policy);
   const [activityNow, itemNow] = [
     sinceBase('activities', activity, link.activity),
     sinceBase('mailbox', item, link.mailbox),

@@ -81,9 +81,20 @@ function cross(field: FieldRule, link: Link, activity: Half, item: Half): Crossi
     : link.activity.base[field.name];
   const itemValue = (item.told?.entry ?? link.mailbox.base)[field.name];
   if (sameValue(field, activityValue, itemValue)) return null;
-  // Only where both halves ask the user is there an answer to carry over.
-  if (field.name === 'ownAnswer' && !(activityValue && itemValue)) return null;
-  return { field, activityValue, itemValue, activityChanged, itemChanged };
+  const crossing = { field, activityValue, itemValue, activityChanged, itemChanged };
+  return field.name === 'ownAnswer' ? answerCrossing(crossing, link) : crossing;
+}
+
+/**
+ * An answer crosses only where both halves ask the user. Who took part in nothing so far (they owned the activity
+ * until now) has given none there, whatever it says: the invitation knows. And nobody takes an answer back.
+ */
+function answerCrossing(crossing: Crossing, { activity }: Link): Crossing | null {
+  if (!crossing.activityValue || !crossing.itemValue) return null;
+  const isNewlyAsked = !activity.base.ownAnswer;
+  const activityChanged = crossing.activityChanged && !isNewlyAsked && crossing.activityValue !== 'none';
+  const itemChanged = crossing.itemChanged || isNewlyAsked;
+  return activityChanged || itemChanged ? { ...crossing, activityChanged, itemChanged } : null;
 }
 
 /** Beside an HTML body, a text that differs in white space alone is no reason to write over the markup. */

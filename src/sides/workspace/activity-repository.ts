@@ -1,12 +1,21 @@
-import type { Activity, ActivityChange, ActivityRefusal, NewActivity } from '../../model/activity.ts';
+import type {
+  Activity,
+  ActivityChange,
+  ActivityRefusal,
+  NewActivity,
+  ParticipantStatus,
+} from '../../model/activity.ts';
 import type { BusyStatus } from '../../model/calendar-entry.ts';
 import type { Instant, Window } from '../../model/time.ts';
+import type { Attendant } from './people.ts';
 
 /** One page of what changed in the user's calendar, in the order of the company's change numbers. */
 export interface ActivityChangePage {
   readonly activities: readonly Activity[];
   /** Ids that no longer stand in the user's calendar. */
   readonly gone: readonly string[];
+  /** Those among them that only this user left, by declining. */
+  readonly left: readonly string[];
   /** Everything up to this number was told. */
   readonly sequence: number;
   readonly last: boolean;
@@ -48,13 +57,19 @@ export interface ActivityRepository {
   changes(after: number, window: Window | null, limit: number): Promise<ActivityChangePage>;
   /** Those that stand in the user's calendar; others are missing from the answer. */
   find(ids: readonly string[]): Promise<ReadonlyMap<string, Activity>>;
-  /** The user's own, by the synchronizer's keys. */
+  /** Of these, those that stand for others and that this user left by declining. */
+  left(ids: readonly string[]): Promise<ReadonlySet<string>>;
+  /** This user, as they take part in something. */
+  self(): Promise<Attendant>;
+  /** Takes part in a standing activity, as having given this answer; who takes part already gives it anew. */
+  join(id: string, status: ParticipantStatus): Promise<Activity | ActivityRefusal>;
+  /** Those that stand in the user's calendar, by the synchronizer's keys. */
   findByOrigin(keys: readonly string[]): Promise<ReadonlyMap<string, Activity>>;
   people(addresses: readonly string[]): Promise<ReadonlyMap<string, KnownPerson>>;
   /** All of them or none; one whose key is known is answered as it stands. Throws ActivityRefusedError. */
   create(activities: readonly NewActivity[]): Promise<readonly Activity[]>;
   /** Throws ActivityRefusedError. */
   update(update: ActivityUpdate): Promise<Activity | ActivityRefusal>;
-  /** By a participant: only takes them out. */
+  /** By a participant: only takes them out; of a meeting of the mailboxes they stay listed as having declined. */
   delete(id: string, version: number | null): Promise<'deleted' | 'left' | ActivityRefusal>;
 }

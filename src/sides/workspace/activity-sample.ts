@@ -12,6 +12,8 @@ export function activity(fields: Partial<Activity> = {}): Activity {
     category: 'CalendarEntry',
     ownerId: OWNER,
     ownerZone: 'Europe/Helsinki',
+    ownerName: 'Onni Nieminen',
+    ownerEmail: 'onni.nieminen@esimerkki.example',
     name: 'Budget review',
     time: {
       kind: 'timed',

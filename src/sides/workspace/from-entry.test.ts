@@ -129,16 +129,25 @@ describe('a guest’s patch', () => {
     });
   });
 
-  it('changes of all participants only their own answer', () => {
+  it('leaves the owner and themselves in, and answers of others as they were heard', () => {
     const participants = [
-      someone(HELMI, { answer: 'declined' }),
+      someone(shared.ownerEmail, { answer: 'accepted' }),
       someone('o@x.example', { answer: 'accepted' }),
       someone('new@x.example'),
     ];
     const after = change(shared, { participants }, GUEST).change.participants;
     expect(after?.map((one) => [one.email, one.status])).toEqual([
-      [HELMI, 'Declined'],
+      ['o@x.example', 'Accepted'],
+      ['new@x.example', 'Invited'],
+      [HELMI, 'Invited'],
+    ]);
+  });
+
+  it('gives their own answer, and nobody else’s', () => {
+    const after = change(shared, { ownAnswer: 'tentative' }, GUEST).change.participants;
+    expect(after?.map((one) => [one.email, one.status])).toEqual([
       ['o@x.example', 'Invited'],
+      [HELMI, 'Tentative'],
     ]);
   });
 });

@@ -7,20 +7,30 @@ import {
 } from '../../model/activity.ts';
 import type { CalendarEntry, EntryPatch } from '../../model/calendar-entry.ts';
 import type { ActivityUpdate, KnownPerson } from './activity-repository.ts';
-import { participantContents, withOwnAnswer } from './people.ts';
+import {
+  type Attendant,
+  formerOwner,
+  guestsContents,
+  participantContents,
+  userAsParticipant,
+} from './people.ts';
 import { plainRecurrence, seriesChange } from './series.ts';
 import { plainLocation, plainName, plainText } from './texts.ts';
 
 /** The users behind the addresses of a write. */
 export type People = ReadonlyMap<string, KnownPerson>;
 
-/** The activity that an entry becomes; `typeId` is the entry's own type. */
+/**
+ * The activity that an entry becomes; `typeId` is the entry's own type. `guest`: the user who makes it for its
+ * owner, and takes part in it with the entry's own answer.
+ */
 export function newActivityOf(
   key: string,
   entry: CalendarEntry,
   typeId: string,
   ownerId: string,
   people: People,
+  guest: Attendant | null = null,
 ): NewActivity {
   return {
     id: randomUUID(),
@@ -40,13 +50,17 @@ export function newActivityOf(
     phase: null,
     projectTaskStatus: null,
     recurrence: plainRecurrence(entry.recurrence),
-    participants: participantContents(entry.participants, [], people),
+    participants: [
+      ...participantContents(entry.participants, [], people),
+      ...(guest ? [userAsParticipant(guest, entry.ownAnswer ?? 'none')] : []),
+    ],
   };
 }
 
 /**
  * What a patch changes in the activity that stands there. Fields that activities do not hold are passed
- * over; privacy follows the category of the type, and turns with it for the owner alone.
+ * over; privacy follows the category of the type, and turns with it for the owner alone. `ownerId`: who owns it
+ * from now on; who did until now takes part.
  */
 export function updateOf(
   activity: Activity,
@@ -54,6 +68,7 @@ export function updateOf(
   patch: EntryPatch,
   userId: string,
   people: People,
+  ownerId: string = activity.ownerId,
 ): ActivityUpdate {
   const isOwner = activity.ownerId === userId;
   const change: ActivityChange = {
@@ -63,13 +78,37 @@ export function updateOf(
     ...(patch.text !== undefined && { notes: plainText(patch.text) }),
     ...(patch.activityType && (isOwner || patch.isPrivate === undefined) && { typeId: patch.activityType }),
     ...(patch.busy && isOwner && { busy: patch.busy }),
-    ...(patch.participants && {
-      participants: isOwner
-        ? participantContents(patch.participants, activity.participants, people)
-        : withOwnAnswer(activity, userId, patch.participants),
-    }),
+    ...participantsChange(activity, patch, userId, people, ownerId),
   };
   const turnsPrivacy = isOwner && patch.isPrivate !== undefined;
   const guestBusy = isOwner ? undefined : patch.busy;
   return { id: activity.id, version, change, guestBusy, ...(turnsPrivacy && { turnsPrivacy }) };
+}
+
+function participantsChange(
+  activity: Activity,
+  patch: EntryPatch,
+  userId: string,
+  people: People,
+  ownerId: string,
+): Pick<ActivityChange, 'participants' | 'ownerId'> {
+  const turnsOver = ownerId !== activity.ownerId;
+  if (!patch.participants && !patch.ownAnswer && !turnsOver) return {};
+  const participants =
+    activity.ownerId === userId
+      ? ownersContents(activity, patch.participants, people)
+      : guestsContents(activity, userId, patch.participants, patch.ownAnswer, people);
+  if (!turnsOver) return { participants };
+  const others = participants.filter((participant) => participant.userId !== ownerId);
+  return { ownerId, participants: [...others, formerOwner(activity, 'accepted')] };
+}
+
+function ownersContents(activity: Activity, wanted: EntryPatch['participants'], people: People) {
+  return wanted ? participantContents(wanted, activity.participants, people) : activity.participants;
+}
+
+/** What hands an activity over to another user: who leaves it stays on its list as having declined. */
+export function handOver(activity: Activity, heirId: string): ActivityChange {
+  const others = activity.participants.filter((participant) => participant.userId !== heirId);
+  return { ownerId: heirId, participants: [...others, formerOwner(activity, 'declined')] };
 }

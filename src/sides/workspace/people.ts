@@ -10,18 +10,77 @@ const ANSWERS: Readonly<Record<ParticipantStatus, ParticipantAnswer>> = {
   Declined: 'declined',
 };
 
-const STATUSES: Readonly<Record<ParticipantAnswer, ParticipantStatus>> = {
+/** An answer as a participant's status. */
+export const STATUSES: Readonly<Record<ParticipantAnswer, ParticipantStatus>> = {
   none: 'Invited',
   accepted: 'Accepted',
   tentative: 'Tentative',
   declined: 'Declined',
 };
 
-/** Participants as an entry has them; somebody without an address cannot be told apart and stays behind. */
-export function entryParticipants(activity: Activity): readonly Participant[] {
-  return activity.participants
-    .filter((participant) => participant.email !== '')
-    .map(({ email, name, role, status }) => ({ address: email, name, role, answer: ANSWERS[status] }));
+/**
+ * Participants as an entry has them; somebody without an address cannot be told apart and stays behind. To who
+ * takes part, the owner is one of the others, and they themselves are not.
+ */
+export function entryParticipants(activity: Activity, userId: string): readonly Participant[] {
+  const isOwner = activity.ownerId === userId;
+  const others = activity.participants
+    .filter((participant) => participant.email !== '' && participant.userId !== userId)
+    .map(
+      ({ email, name, role, status }): Participant => ({
+        address: email,
+        name,
+        role,
+        answer: ANSWERS[status],
+      }),
+    );
+  return isOwner ? others : [...others, ownerOf(activity)].sort(byAddress);
+}
+
+function ownerOf({ ownerEmail, ownerName }: Activity): Participant {
+  return { address: ownerEmail, name: ownerName, role: 'required', answer: 'accepted' };
+}
+
+function byAddress(one: Participant, other: Participant): number {
+  if (one.address !== other.address) return one.address < other.address ? -1 : 1;
+  return one.name < other.name ? -1 : Number(one.name > other.name);
+}
+
+/** What a participant answered; null for the owner, whom nobody asks. */
+export function ownAnswer(activity: Activity, userId: string): ParticipantAnswer | null {
+  if (activity.ownerId === userId) return null;
+  const own = activity.participants.find((participant) => participant.userId === userId);
+  return own ? ANSWERS[own.status] : null;
+}
+
+/** A user as somebody who takes part, with their answer. */
+export function userAsParticipant(
+  { userId, name, email }: Attendant,
+  answer: ParticipantAnswer,
+): ParticipantContent {
+  return {
+    type: 'User',
+    userId,
+    name,
+    email,
+    phone: '',
+    mobilePhone: '',
+    role: 'required',
+    status: STATUSES[answer],
+  };
+}
+
+/** A user of the company, as they take part in something. */
+export interface Attendant {
+  readonly userId: string;
+  readonly name: string;
+  /** Lower case. */
+  readonly email: string;
+}
+
+/** Who owned it until now, as somebody who takes part. */
+export function formerOwner({ ownerId, ownerName, ownerEmail }: Activity, answer: ParticipantAnswer) {
+  return userAsParticipant({ userId: ownerId, name: ownerName, email: ownerEmail }, answer);
 }
 
 /**
@@ -62,17 +121,35 @@ function contentOf(
   };
 }
 
-/** A guest's write: of all participants, only the user's own answer is theirs to change. */
-export function withOwnAnswer(
+/**
+ * A guest's write: the list as they see it (without themselves, the owner among the others), and their own
+ * answer. Neither the owner nor the guest leaves the activity by it.
+ */
+export function guestsContents(
   activity: Activity,
   userId: string,
-  wanted: readonly Participant[],
+  wanted: readonly Participant[] | undefined,
+  answer: ParticipantAnswer | null | undefined,
+  people: ReadonlyMap<string, KnownPerson>,
 ): readonly ParticipantContent[] {
-  const answers = new Map(wanted.map((one) => [one.address, one.answer]));
-  return activity.participants.map((participant) => {
-    const answer = participant.userId === userId ? answers.get(participant.email) : undefined;
-    return answer && answer !== ANSWERS[participant.status]
-      ? { ...participant, status: STATUSES[answer] }
-      : participant;
-  });
+  const own = activity.participants.filter((participant) => participant.userId === userId);
+  const others = activity.participants.filter((participant) => participant.userId !== userId);
+  const isOwner = ({ address }: Participant) =>
+    address === activity.ownerEmail || people.get(address)?.userId === activity.ownerId;
+  const contents = wanted
+    ? participantContents(
+        wanted.filter((one) => !isOwner(one)),
+        others,
+        people,
+      )
+    : others;
+  return [...contents, ...own.map((participant) => answered(participant, answer))];
+}
+
+function answered(
+  participant: ParticipantContent,
+  answer: ParticipantAnswer | null | undefined,
+): ParticipantContent {
+  if (!answer || ANSWERS[participant.status] === answer) return participant;
+  return { ...participant, status: STATUSES[answer] };
 }

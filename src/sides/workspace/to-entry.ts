@@ -1,7 +1,7 @@
 import type { Activity } from '../../model/activity.ts';
 import { LONGEST_LOCATION } from '../../model/activity.ts';
 import type { BusyStatus, CalendarEntry, SideEntry } from '../../model/calendar-entry.ts';
-import { entryParticipants } from './people.ts';
+import { entryParticipants, ownAnswer } from './people.ts';
 import { entryRecurrence } from './series.ts';
 import { plainLocation, plainName, plainText } from './texts.ts';
 import { entryTime, isBareTodo } from './times.ts';
@@ -20,8 +20,9 @@ export function sideEntryOf(activity: Activity, perspective: Perspective): SideE
     id: activity.id,
     version: String(activity.sequence),
     uid: null,
-    // The key was made for the owner's mailbox; in a participant's it would find somebody else's entry.
+    // The key was made for one mailbox; in a participant's it would find somebody else's entry.
     key: isOwner ? activity.originKey : null,
+    organiser: isOwner ? null : activity.ownerEmail,
     markedUid: null,
     entry: entryOf(activity, perspective.userId),
     modified: activity.updatedAt,
@@ -45,7 +46,8 @@ function entryOf(activity: Activity, userId: string): CalendarEntry {
     activityType: activity.typeId,
     categories: [],
     reminder: null,
-    participants: entryParticipants(activity),
+    participants: entryParticipants(activity, userId),
+    ownAnswer: ownAnswer(activity, userId),
     recurrence: entryRecurrence(activity),
   };
 }

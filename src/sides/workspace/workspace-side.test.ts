@@ -21,10 +21,19 @@ class SmallRepository implements ActivityRepository {
     return { floor: 0, current: 50, now: this.now };
   }
   async changes(after: number) {
-    return { activities: [], gone: [], sequence: after, last: true };
+    return { activities: [], gone: [], left: [], sequence: after, last: true };
   }
   async find(ids: readonly string[]) {
     return new Map(ids.flatMap((id) => (this.kept.has(id) ? [[id, this.kept.get(id) as Activity]] : [])));
+  }
+  async left() {
+    return new Set<string>();
+  }
+  async self() {
+    return { userId: OWNER, name: 'Onni Nieminen', email: 'onni.nieminen@esimerkki.example' };
+  }
+  async join() {
+    return 'gone' as const;
   }
   async findByOrigin() {
     return new Map<string, Activity>();

@@ -8,7 +8,8 @@ import type { ChangePage, CreateRequest, DeleteRequest, Outcome, Side, UpdateReq
 import type { ActivityRepository, SequenceState } from './activity-repository.ts';
 import { readCursor, writeCursor } from './cursor.ts';
 import { type WorkspaceErrorCode, workspaceDetails, workspaceError } from './errors.ts';
-import { newActivityOf, type People, updateOf } from './from-entry.ts';
+import { handOver, newActivityOf, type People, updateOf } from './from-entry.ts';
+import { STATUSES } from './people.ts';
 import { isBackwards } from './times.ts';
 import { type Perspective, sideEntryOf } from './to-entry.ts';
 
@@ -50,6 +51,7 @@ export class WorkspaceSide implements Side {
       yield {
         entries: page.activities.map((activity) => this.#told(activity)),
         deleted: page.gone,
+        left: page.left,
         unreadable: [],
         cursor: writeCursor(this.#options, after),
         last,
@@ -62,6 +64,11 @@ export class WorkspaceSide implements Side {
     return this.#toldAll(await attempt(() => this.#repository.find(ids)));
   }
 
+  async leftAmong(ids: readonly string[], signal: AbortSignal): Promise<ReadonlySet<string>> {
+    signal.throwIfAborted();
+    return attempt(() => this.#repository.left(ids));
+  }
+
   async findByKeys(keys: readonly string[], signal: AbortSignal): Promise<ReadonlyMap<string, SideEntry>> {
     signal.throwIfAborted();
     return this.#toldAll(await attempt(() => this.#repository.findByOrigin(keys)));
@@ -72,8 +79,10 @@ export class WorkspaceSide implements Side {
     signal: AbortSignal,
   ): Promise<readonly Outcome<SideEntry>[]> {
     signal.throwIfAborted();
-    const sound = requests.filter((request) => faultOf(request) === null);
+    const sound = requests.filter((request) => faultOf(request) === null && !request.joins);
     const made = new Map<CreateRequest, Outcome<SideEntry>>();
+    for (const request of requests)
+      if (request.joins) made.set(request, await this.#join(request, request.joins));
     const people = await this.#people(sound.flatMap((request) => request.entry.participants));
     const outcomes = await this.#createSound(sound, people);
     for (const [index, outcome] of outcomes.entries()) made.set(sound[index] as CreateRequest, outcome);
@@ -98,12 +107,21 @@ export class WorkspaceSide implements Side {
   async delete(requests: readonly DeleteRequest[], signal: AbortSignal): Promise<readonly Outcome<null>[]> {
     signal.throwIfAborted();
     const outcomes: Outcome<null>[] = [];
-    for (const { id, version } of requests) {
+    for (const { id, version, heirId } of requests) {
       const expected = version === null ? null : sequenceOf(version);
-      const result = await attempt(() => this.#repository.delete(id, expected));
+      const result = heirId
+        ? await this.#handOver(id, expected, heirId)
+        : await attempt(() => this.#repository.delete(id, expected));
       outcomes.push(result === 'stale' ? refused('WORKSPACE_STALE') : { ok: true, value: null });
     }
     return outcomes;
+  }
+
+  /** The owner leaves it to somebody else, instead of deleting what they go on with. */
+  async #handOver(id: string, version: number | null, heirId: string) {
+    const before = (await attempt(() => this.#repository.find([id]))).get(id);
+    if (before?.ownerId !== this.#options.userId) return attempt(() => this.#repository.delete(id, version));
+    return attempt(() => this.#repository.update({ id, version, change: handOver(before, heirId) }));
   }
 
   clockOffset(): number {
@@ -116,8 +134,11 @@ export class WorkspaceSide implements Side {
   async #createSound(requests: readonly CreateRequest[], people: People): Promise<Outcome<SideEntry>[]> {
     if (requests.length === 0) return [];
     const { userId } = this.#options;
-    const wanted = requests.map(({ key, entry }) =>
-      newActivityOf(key, entry, entry.activityType ?? '', userId, people),
+    const self = requests.some(({ ownerId }) => ownerId)
+      ? await attempt(() => this.#repository.self())
+      : null;
+    const wanted = requests.map(({ key, entry, ownerId = userId }) =>
+      newActivityOf(key, entry, entry.activityType ?? '', ownerId, people, ownerId === userId ? null : self),
     );
     const made = await refusable(() => this.#repository.create(wanted));
     if (made.ok) return made.value.map((activity) => ({ ok: true, value: this.#told(activity) }));
@@ -127,14 +148,26 @@ export class WorkspaceSide implements Side {
     return outcomes;
   }
 
+  /** Takes part in what stands there, and owns it where asked to. */
+  async #join({ entry, ownerId }: CreateRequest, id: string): Promise<Outcome<SideEntry>> {
+    const status = STATUSES[entry.ownAnswer ?? 'none'];
+    const joined = await refusable(() => this.#repository.join(id, status));
+    if (!joined.ok) return joined;
+    if (joined.value === 'gone' || joined.value === 'stale') return refused('WORKSPACE_GONE');
+    const activity = joined.value;
+    if (!ownerId || activity.ownerId === ownerId) return { ok: true, value: this.#told(activity) };
+    const request = { id, version: String(activity.sequence), patch: {}, ownerId };
+    return this.#updateOne(request, activity, new Map());
+  }
+
   async #updateOne(
-    { version, patch }: UpdateRequest,
+    { version, patch, ownerId }: UpdateRequest,
     before: Activity | undefined,
     people: People,
   ): Promise<Outcome<SideEntry>> {
     if (!before) return refused('WORKSPACE_GONE');
     if (patch.time && isBackwards(patch.time)) return refused('WORKSPACE_ENTRY_REFUSED', BACKWARDS);
-    const update = updateOf(before, sequenceOf(version), patch, this.#options.userId, people);
+    const update = updateOf(before, sequenceOf(version), patch, this.#options.userId, people, ownerId);
     const result = await refusable(() => this.#repository.update(update));
     if (!result.ok) return result;
     if (result.value === 'gone') return refused('WORKSPACE_GONE');

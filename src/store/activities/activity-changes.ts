@@ -9,6 +9,8 @@ export interface ActivityChangePage {
   readonly activities: readonly Activity[];
   /** Ids that no longer stand in the user's calendar. */
   readonly gone: readonly string[];
+  /** Those among them that only this user left, by declining. */
+  readonly left: readonly string[];
   /** Everything up to this number was told. */
   readonly sequence: number;
   readonly last: boolean;
@@ -24,6 +26,7 @@ interface Change {
   readonly id: string;
   readonly sequence: number;
   readonly isGone: boolean;
+  readonly isLeft: boolean;
 }
 
 export async function activitySequenceRange(
@@ -60,6 +63,7 @@ export async function activityChanges(
     // One that was deleted since the first query is told under its new number.
     activities: present.flatMap((id) => found.get(id) ?? []),
     gone: page.filter((change) => change.isGone).map((change) => change.id),
+    left: page.filter((change) => change.isLeft).map((change) => change.id),
     sequence: page.at(-1)?.sequence ?? after,
     last: changes.length <= limit,
   };
@@ -74,19 +78,21 @@ async function changesAfter(
   limit: number,
 ): Promise<readonly Change[]> {
   const wanted = window ? standing(window) : sql`true`;
+  const present = window ? sql`p.status <> 'Declined'` : sql`true`;
   const departures = window ? sql`false` : sql`true`;
   const { rows } = await sql<Change>`
-    select id, sequence, is_gone from (
-      select a.id, a.sequence, a.deleted_at is not null as is_gone from activities a
+    select id, sequence, is_gone, is_left from (
+      select a.id, a.sequence, a.deleted_at is not null as is_gone, false as is_left from activities a
         where a.organization_id = ${organizationId} and a.owner_id = ${userId} and a.sequence > ${after}
           and ${wanted}
       union all
-      select a.id, a.sequence, a.deleted_at is not null from activity_participants p
+      select a.id, a.sequence, a.deleted_at is not null or p.status = 'Declined',
+        a.deleted_at is null and p.status = 'Declined' from activity_participants p
         join activities a on a.organization_id = p.organization_id and a.id = p.activity_id
         where p.organization_id = ${organizationId} and p.user_id = ${userId} and a.sequence > ${after}
-          and ${wanted}
+          and ${wanted} and ${present}
       union all
-      select activity_id, sequence, true from activity_departures
+      select activity_id, sequence, true, false from activity_departures
         where organization_id = ${organizationId} and user_id = ${userId} and sequence > ${after}
           and ${departures}
     ) as change
@@ -100,7 +106,14 @@ function standing({ from, to }: Window) {
     and (a.ends_at >= ${from}::timestamptz - interval '1 day' or a.recurrence is not null)`;
 }
 
-/** Whether an activity stands in a user's calendar. */
+/** Whether an activity stands in a user's calendar: what they declined does not. */
 export function standsInCalendarOf(activity: Activity, userId: string): boolean {
-  return activity.ownerId === userId || activity.participants.some((one) => one.userId === userId);
+  if (activity.ownerId === userId) return true;
+  return activity.participants.some((one) => one.userId === userId && one.status !== 'Declined');
+}
+
+/** Whether a user declined it, and nothing else keeps it out of their calendar. */
+export function wasDeclinedBy(activity: Activity, userId: string): boolean {
+  const isParticipant = activity.participants.some((one) => one.userId === userId);
+  return isParticipant && !standsInCalendarOf(activity, userId);
 }

@@ -5,14 +5,21 @@ import {
   type ActivityRefusal,
   ActivityRefusedError,
   type NewActivity,
+  type ParticipantStatus,
 } from '../../model/activity.ts';
 import type { BusyStatus } from '../../model/calendar-entry.ts';
 import type { Instant, Window } from '../../model/time.ts';
 import type { Handle } from '../handle.ts';
-import { activityChanges, activitySequenceRange, standsInCalendarOf } from './activity-changes.ts';
+import {
+  activityChanges,
+  activitySequenceRange,
+  standsInCalendarOf,
+  wasDeclinedBy,
+} from './activity-changes.ts';
 import { createActivities } from './create-activities.ts';
 import { deleteActivity } from './delete-activity.ts';
 import { findActivities, findActivitiesByOrigin } from './find-activities.ts';
+import { joinActivity } from './join-activity.ts';
 import { updateActivity } from './update-activity.ts';
 
 /** A change on behalf of the repository's user. */
@@ -34,8 +41,19 @@ export function activityRepository(db: Handle, organizationId: string, userId: s
       const found = await findActivities(db, organizationId, ids.filter(isUuid));
       return new Map([...found].filter(([, activity]) => standsInCalendarOf(activity, userId)));
     },
-    findByOrigin: (keys: readonly string[]) =>
-      findActivitiesByOrigin(db, organizationId, userId, keys.filter(isUuid)),
+    left: async (ids: readonly string[]): Promise<ReadonlySet<string>> => {
+      const found = await findActivities(db, organizationId, ids.filter(isUuid));
+      return new Set([...found.values()].filter((one) => wasDeclinedBy(one, userId)).map(({ id }) => id));
+    },
+    findByOrigin: async (keys: readonly string[]): Promise<ReadonlyMap<string, Activity>> => {
+      const found = await findActivitiesByOrigin(db, organizationId, null, keys.filter(isUuid));
+      return new Map([...found].filter(([, activity]) => standsInCalendarOf(activity, userId)));
+    },
+    self: () => self(db, organizationId, userId),
+    join: async (id: string, status: ParticipantStatus): Promise<Activity | ActivityRefusal> =>
+      isUuid(id)
+        ? joinActivity(db, organizationId, await self(db, organizationId, userId), id, status)
+        : 'gone',
     people: (addresses: readonly string[]) => people(db, organizationId, addresses),
     create: (activities: readonly NewActivity[]) =>
       orRefused(() => createActivities(db, organizationId, activities, userId)),
@@ -50,6 +68,16 @@ export function activityRepository(db: Handle, organizationId: string, userId: s
     delete: async (id: string, version: number | null) =>
       isUuid(id) ? deleteActivity(db, organizationId, { id, version, userId }) : ('gone' as const),
   };
+}
+
+async function self(db: Handle, organizationId: string, userId: string) {
+  const { email, firstName, lastName } = await db
+    .selectFrom('users')
+    .select(['email', 'firstName', 'lastName'])
+    .where('organizationId', '=', organizationId)
+    .where('id', '=', userId)
+    .executeTakeFirstOrThrow();
+  return { userId, email, name: `${firstName} ${lastName}`.trim() };
 }
 
 async function sequenceState(db: Handle, organizationId: string) {

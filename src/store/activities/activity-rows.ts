@@ -9,6 +9,8 @@ import type { ActivitiesTable } from '../schema/activities.ts';
 type Row = Selectable<ActivitiesTable> & {
   readonly category: ActivityCategory;
   readonly ownerZone: ZoneId;
+  readonly ownerName: string;
+  readonly ownerEmail: string;
   readonly participants: readonly ActivityParticipant[];
 };
 
@@ -35,7 +37,13 @@ export function selectActivities(db: Handle, organizationId: string) {
         .onRef('owner.id', '=', 'activities.ownerId'),
     )
     .selectAll('activities')
-    .select(['activityTypes.category', 'owner.timeZone as ownerZone', PARTICIPANTS.as('participants')])
+    .select([
+      'activityTypes.category',
+      'owner.timeZone as ownerZone',
+      'owner.email as ownerEmail',
+      sql<string>`trim(owner.first_name || ' ' || owner.last_name)`.as('ownerName'),
+      PARTICIPANTS.as('participants'),
+    ])
     .where('activities.organizationId', '=', organizationId)
     .where('activities.deletedAt', 'is', null);
 }

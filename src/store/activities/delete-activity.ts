@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
-import type { ActivityRefusal } from '../../model/activity.ts';
+import type { ActivityParticipant, ActivityRefusal } from '../../model/activity.ts';
 import type { Instant } from '../../model/time.ts';
 import { type Handle, inTransaction } from '../handle.ts';
+import { isMeeting } from '../meetings.ts';
 import { takeActivitySequence } from '../organizations.ts';
 import { findActivity } from './find-activities.ts';
 import { removeParticipantRows } from './participant-rows.ts';
@@ -16,7 +17,7 @@ export interface ActivityDeletion {
 
 /**
  * Deletes an activity, or, for a participant who does not own it, takes them out of it: only the owner
- * may delete. The deleted one stays as a tombstone, so that every calendar it stood in hears of it.
+ * may delete. Of a meeting of the mailboxes they stay listed, as having declined. The deleted one stays as a tombstone, so that every calendar it stood in hears of it.
  */
 export async function deleteActivity(
   db: Handle,
@@ -34,7 +35,9 @@ export async function deleteActivity(
     if (version !== null && version !== before.sequence) return 'stale';
     if (isOwner) await bury(trx, organizationId, deletion, sequence);
     else {
-      await removeParticipantRows(trx, { ...before, sequence }, own);
+      // Whoever called the meeting goes on seeing who was asked and said no.
+      if (await isMeeting(trx, organizationId, deletion.id)) await decline(trx, organizationId, own);
+      else await removeParticipantRows(trx, { ...before, sequence }, own);
       await touch(trx, organizationId, deletion, sequence);
     }
     return isOwner ? 'deleted' : 'left';
@@ -54,6 +57,20 @@ async function bury(
     .where('organizationId', '=', organizationId)
     .where('id', '=', id)
     .execute();
+}
+
+async function decline(
+  trx: Handle,
+  organizationId: string,
+  participants: readonly ActivityParticipant[],
+): Promise<void> {
+  for (const { id } of participants)
+    await trx
+      .updateTable('activityParticipants')
+      .set({ status: 'Declined' })
+      .where('organizationId', '=', organizationId)
+      .where('id', '=', id)
+      .execute();
 }
 
 async function touch(

@@ -25,16 +25,16 @@ export async function findActivities(
   return new Map(rows.map((row) => [row.id, activityOf(row)]));
 }
 
-/** Activities of an owner by the synchronizer's keys with which they were made. */
+/** Activities by the synchronizer's keys with which they were made; of one owner, or (null) of anybody. */
 export async function findActivitiesByOrigin(
   db: Handle,
   organizationId: string,
-  ownerId: string,
+  ownerId: string | null,
   keys: readonly string[],
 ): Promise<ReadonlyMap<string, Activity>> {
   if (keys.length === 0) return new Map();
   const rows = await selectActivities(db, organizationId)
-    .where('activities.ownerId', '=', ownerId)
+    .$if(ownerId !== null, (query) => query.where('activities.ownerId', '=', ownerId as string))
     .where('activities.originKey', '=', sql<string>`any(${keys as string[]}::uuid[])`)
     .execute();
   return new Map(rows.flatMap((row) => (row.originKey ? [[row.originKey, activityOf(row)] as const] : [])));
