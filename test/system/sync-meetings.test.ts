@@ -103,7 +103,7 @@ describe('a meeting in several mailboxes is one activity', () => {
       subject: 'Pitch',
       start: new Date(Date.now() + 48 * 3600_000).toISOString(),
       end: new Date(Date.now() + 49 * 3600_000).toISOString(),
-      required: [helmi.email, aino.email],
+      required: [{ address: helmi.email }, { address: aino.email }],
     });
     await settle(helmi, aino);
     await people.answer(aino, 'Pitch', 'AcceptItem');
@@ -251,7 +251,7 @@ describe('an outsider’s meeting', () => {
       subject: 'Pitch',
       start: new Date(Date.now() + 48 * 3600_000).toISOString(),
       end: new Date(Date.now() + 49 * 3600_000).toISOString(),
-      required: [helmi.email, aino.email],
+      required: [{ address: helmi.email }, { address: aino.email }],
     });
     await settle(helmi, aino);
   });
