@@ -27,7 +27,8 @@ module.exports = {
     only('store-knows-the-model', 'store', 'store/|model/'),
     only('sync-joins', 'sync', 'sync/|reconcile/|sides/|store/|model/'),
     only('jobs-start-sync', 'jobs', 'jobs/|sync/|store/|sides/|model/|config.ts'),
-    only('http-reads-and-enqueues', 'http', 'http/|store/|jobs/|model/|config.ts'),
+    only('mail-stands-alone', 'mail', 'mail/'),
+    only('http-reads-and-enqueues', 'http', 'http/|store/|jobs/|mail/|model/|config.ts'),
     only('sandbox-stands-alone', 'sandbox', 'sandbox/'),
     {
       name: 'page-knows-only-the-contract',

@@ -5,7 +5,9 @@ import { readConfig, VARIABLES } from '../src/config.ts';
 const file = new URL('../docs/guide/configuration.md', import.meta.url);
 const defaults = readConfig({}) as Record<string, unknown>;
 const shown = (value: unknown) =>
-  value === undefined ? 'none' : `\`${value === true ? 'on' : value === false ? 'off' : value}\``;
+  value === undefined || (Array.isArray(value) && value.length === 0)
+    ? 'none'
+    : `\`${value === true ? 'on' : value === false ? 'off' : value}\``;
 const rows = VARIABLES.map(({ name, meaning }) => `| \`${name}\` | ${shown(defaults[name])} | ${meaning} |`);
 const table = ['| variable | default | what it does |', '| --- | --- | --- |', ...rows].join('\n');
 const text = readFileSync(file, 'utf8');

@@ -19,6 +19,12 @@ const onOff = (value: 'on' | 'off') =>
     .default(value)
     .transform((text) => text === 'on');
 
+/** Entra ID's addresses for accounts of any tenant: whoever has one of their own could be anybody there. */
+const MANY_TENANTS = /^https:\/\/login\.[\w.]+\/(common|organizations|consumers)(\/|$)/i;
+
+const isLoopback = (address: string) =>
+  ['127.0.0.1', 'localhost', '[::1]'].includes(URL.parse(address)?.hostname ?? '');
+
 const schema = z.object({
   DATABASE_URL: z
     .url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// address' })
@@ -74,6 +80,51 @@ const schema = z.object({
   TAHTI_SEVERA_RATE_LIMIT: onOff('on').describe(
     '`on` keeps the 10 requests a second for each company of the Severa-shaped API; `off` lifts it.',
   ),
+  TAHTI_OIDC_ISSUER: z
+    .url({ protocol: /^https?$/, error: 'must be an https:// address' })
+    .refine((text) => text.startsWith('https:') || isLoopback(text), 'must be an https:// address')
+    .refine((text) => !MANY_TENANTS.test(text), 'must name your own tenant, not common or organizations')
+    .optional()
+    .describe('OpenID provider to sign in by, for example `https://login.microsoftonline.com/TENANT/v2.0`.'),
+  TAHTI_OIDC_CLIENT_ID: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('How Tahti is known to the OpenID provider (the application id in Entra ID).'),
+  TAHTI_OIDC_CLIENT_SECRET: z
+    .string()
+    .min(1)
+    .optional()
+    .describe(
+      "The secret that belongs to it; without one Tahti is a public client, held to the code's PKCE.",
+    ),
+  TAHTI_OIDC_NAME: z
+    .string()
+    .min(1)
+    .max(40)
+    .default('Microsoft')
+    .describe('What people call the provider: the button says *Sign in with …*.'),
+  TAHTI_OIDC_DOMAINS: z
+    .string()
+    .default('')
+    .transform((text) =>
+      text
+        .toLowerCase()
+        .split(/[\s,]+/)
+        .filter(Boolean),
+    )
+    .describe(
+      'Domains whose addresses the provider vouches for, with commas between; empty for all. Set it where several companies share Tahti.',
+    ),
+  TAHTI_SMTP_URL: z
+    .url({ protocol: /^smtps?$/, error: 'must be an smtp:// or smtps:// address' })
+    .optional()
+    .describe('Mail server, with user and password where it needs them; without it links are handed over.'),
+  TAHTI_MAIL_FROM: z
+    .string()
+    .regex(/@/, 'must hold an e-mail address')
+    .optional()
+    .describe('Sender of the mails, for example `Tahti <tahti@yritys.example>`.'),
   TAHTI_LOG_RETENTION_DAYS: z.coerce
     .number()
     .int()
@@ -88,6 +139,23 @@ const schema = z.object({
 });
 
 export type Config = z.infer<typeof schema>;
+
+/** Variables that mean nothing without others: each needs all that stand beside it. */
+const NEEDS: readonly [keyof Config, readonly (keyof Config)[]][] = [
+  ['TAHTI_OIDC_ISSUER', ['TAHTI_OIDC_CLIENT_ID', 'TAHTI_PUBLIC_URL']],
+  ['TAHTI_OIDC_CLIENT_ID', ['TAHTI_OIDC_ISSUER']],
+  ['TAHTI_SMTP_URL', ['TAHTI_MAIL_FROM', 'TAHTI_PUBLIC_URL']],
+];
+
+function missing(config: Config): string[] {
+  return NEEDS.flatMap(([name, others]) =>
+    config[name] === undefined
+      ? []
+      : others
+          .filter((other) => config[other] === undefined)
+          .map((other) => `${other}: is needed where ${name} is set`),
+  );
+}
 
 /** The variables in the order of the documentation. */
 export const VARIABLES: readonly Variable[] = Object.entries(schema.shape).map(([name, field]) => ({
@@ -107,7 +175,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     Object.entries(env).filter(([, value]) => value !== undefined && value !== ''),
   );
   const result = schema.safeParse(given);
-  if (result.success) return result.data;
-  const faults = result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+  const faults = result.success
+    ? missing(result.data)
+    : result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+  if (result.success && faults.length === 0) return result.data;
   throw new ConfigError(`The configuration cannot be used:\n${faults.join('\n')}`);
 }

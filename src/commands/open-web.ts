@@ -1,6 +1,8 @@
+import type { Config } from '../config.ts';
 import type { HttpConfig } from '../http/http-config.ts';
 import { createServer } from '../http/server.ts';
 import type { Engine } from '../jobs/create-engine.ts';
+import { type Mailer, openMailer } from '../mail/mailer.ts';
 import { version } from '../version.ts';
 import { type Foundation, webRoot } from './foundation.ts';
 
@@ -18,6 +20,7 @@ export async function openWeb(
     engine,
     registry: engine.registry,
     log,
+    mailer: openMail(config, parts),
     config: {
       demo: false,
       demoAccounts: [],
@@ -26,9 +29,28 @@ export async function openWeb(
       severaRateLimit: config.TAHTI_SEVERA_RATE_LIMIT,
       trustProxy: config.TAHTI_TRUST_PROXY,
       secureCookies: config.TAHTI_PUBLIC_URL?.startsWith('https:') ?? false,
+      ...(config.TAHTI_PUBLIC_URL && { publicUrl: config.TAHTI_PUBLIC_URL.replace(/\/+$/, '') }),
+      ...providerOf(foundation),
       ...options,
     },
   });
   parts.defer(() => server.close());
   return server.listen({ host: config.HOST, port: config.PORT });
+}
+
+/** The mailer of the configured mail server, closed with `parts`; null without one. */
+function openMail({ TAHTI_SMTP_URL: address, TAHTI_MAIL_FROM: from }: Config, parts: AsyncDisposableStack) {
+  if (!address || !from) return null;
+  const mailer: Mailer = openMailer(address, from);
+  parts.defer(() => mailer.close());
+  return mailer;
+}
+
+/** The OpenID provider, where one is configured. */
+function providerOf({ config, extraCa }: Foundation): Pick<HttpConfig, 'provider'> {
+  const { TAHTI_OIDC_ISSUER: issuer, TAHTI_OIDC_CLIENT_ID: clientId } = config;
+  if (!issuer || !clientId) return {};
+  const clientSecret = config.TAHTI_OIDC_CLIENT_SECRET ?? null;
+  const about = { name: config.TAHTI_OIDC_NAME, domains: config.TAHTI_OIDC_DOMAINS };
+  return { provider: { issuer, clientId, clientSecret, ...about, extraCa } };
 }

@@ -45,6 +45,8 @@ async function checkRole(
 ): Promise<void> {
   if (access.kind === 'roles' && !access.roles.includes(viewer.role)) throw new Refusal(403, 'forbidden');
   if (access.kind !== 'oneself') return;
+  // An operator belongs to no company: there is nobody whose synchronization could be theirs.
+  if (viewer.role === 'operator') throw new Refusal(403, 'forbidden');
   const { userId = '' } = request.params as { userId?: string };
   // UUIDs are the same in capitals.
   if (userId.toLowerCase() === viewer.userId || access.orRoles.includes(viewer.role)) return;

@@ -2,7 +2,7 @@ import type { Role } from './contract.ts';
 
 /**
  * Who may call a route: `anyone` (no session), `signedIn` (whatever role), some roles, or the user whom
- * the path's `:userId` names, with the roles that may do it for others.
+ * the path's `:userId` names (never an operator), with the roles that may do it for others.
  */
 export type Access =
   | { readonly kind: 'anyone' }
@@ -13,6 +13,8 @@ export type Access =
 const anyone: Access = { kind: 'anyone' };
 const signedIn: Access = { kind: 'signedIn' };
 const only = (...roles: Role[]): Access => ({ kind: 'roles', roles });
+/** Everyone in a company; an operator belongs to none and sees into no calendar. */
+const inCompany = only('administrator', 'user', 'support');
 const oneself = (...orRoles: Role[]): Access => ({ kind: 'oneself', orRoles });
 
 /**
@@ -27,15 +29,28 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'DELETE /api/session': signedIn,
   'GET /api/me': signedIn,
   'PATCH /api/me': signedIn,
+  'GET /api/me/sign-in': signedIn,
+  'PUT /api/me/password': signedIn,
+  'POST /api/me/identity': signedIn,
+  'DELETE /api/me/identity': signedIn,
+  'POST /api/password/forgot': anyone,
+  'POST /api/password/link': anyone,
+  'POST /api/password/set': anyone,
+  'GET /api/oidc/start': anyone,
+  'GET /api/oidc/callback': anyone,
+  'GET /api/companies': only('operator'),
+  'POST /api/companies': only('operator'),
+  'POST /api/companies/:companyId/invitation': only('operator'),
   'GET /api/add-ons': only('administrator', 'support'),
   'PUT /api/add-ons/:name': only('administrator'),
-  'GET /api/activity-types': signedIn,
+  'GET /api/activity-types': inCompany,
   'GET /api/exchange-settings': only('administrator', 'support'),
   'PUT /api/exchange-settings': only('administrator'),
   'POST /api/exchange-settings/test': only('administrator'),
   'POST /api/exchange-settings/find-address': only('administrator'),
   'GET /api/users': only('administrator', 'support'),
-  'GET /api/colleagues': signedIn,
+  'POST /api/users/:userId/password-link': only('administrator'),
+  'GET /api/colleagues': inCompany,
   'GET /api/users/:userId/synchronization': oneself('administrator', 'support'),
   'POST /api/users/:userId/synchronization/dry-run': oneself(),
   'POST /api/users/:userId/synchronization/on': oneself(),
@@ -44,13 +59,13 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'POST /api/users/:userId/synchronization/resume': oneself(),
   'POST /api/users/:userId/synchronization/off': oneself('administrator'),
   'POST /api/users/:userId/synchronization/held-deletions': oneself('administrator'),
-  'GET /api/activities': signedIn,
-  'POST /api/activities': signedIn,
-  'GET /api/activities/:id': signedIn,
-  'PATCH /api/activities/:id': signedIn,
-  'DELETE /api/activities/:id': signedIn,
-  'GET /api/log': signedIn,
-  'GET /api/log/export': signedIn,
+  'GET /api/activities': inCompany,
+  'POST /api/activities': inCompany,
+  'GET /api/activities/:id': inCompany,
+  'PATCH /api/activities/:id': inCompany,
+  'DELETE /api/activities/:id': inCompany,
+  'GET /api/log': inCompany,
+  'GET /api/log/export': inCompany,
 };
 
 /** The table's row for a route as it was declared; undefined where there is none. */

@@ -4,9 +4,11 @@
  */
 export * from './contract/activities.ts';
 export * from './contract/calendar-time.ts';
+export * from './contract/companies.ts';
 export * from './contract/errors.ts';
 export * from './contract/exchange-settings.ts';
 export * from './contract/log.ts';
+export * from './contract/passwords.ts';
 export * from './contract/session.ts';
 export * from './contract/synchronization.ts';
 export * from './contract/users.ts';

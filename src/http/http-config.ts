@@ -8,6 +8,20 @@ export interface DemoAccount {
   readonly password: string;
 }
 
+/** An OpenID provider, and how Tahti is known there. */
+export interface ProviderConfig {
+  readonly issuer: string;
+  readonly clientId: string;
+  /** Null for a public client. */
+  readonly clientSecret: string | null;
+  /** As the button calls it. */
+  readonly name: string;
+  /** Domains whose addresses the provider vouches for, in lower case; empty for any. */
+  readonly domains: readonly string[];
+  /** PEM of a certificate authority to trust besides the usual ones. */
+  readonly extraCa?: string | undefined;
+}
+
 /** What the web server needs to know; `main` fills it from the configuration. */
 export interface HttpConfig {
   /** Demo mode: the sign-in page offers `demoAccounts`. */
@@ -24,6 +38,10 @@ export interface HttpConfig {
   readonly trustProxy?: boolean;
   /** People reach the page over HTTPS, even where this server cannot see it: cookies are for TLS alone. */
   readonly secureCookies?: boolean;
+  /** Where people reach the page, without a slash at the end; links in mails lead there. */
+  readonly publicUrl?: string;
+  /** The OpenID provider by which one can sign in besides a password. */
+  readonly provider?: ProviderConfig;
   /** How long a session lives without being used, in milliseconds; 12 hours when left out. */
   readonly sessionMillis?: number;
 }

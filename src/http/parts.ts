@@ -8,6 +8,7 @@ import type {
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { Registry } from 'prom-client';
 import type { SyncEngine } from '../jobs/engine.ts';
+import type { Mailer } from '../mail/mailer.ts';
 import type { Database } from '../store/database.ts';
 import type { SecretKey } from '../store/secrets.ts';
 import type { HttpConfig } from './http-config.ts';
@@ -20,6 +21,8 @@ export interface HttpParts {
   readonly config: HttpConfig;
   /** Encrypts the delegate's password before it is stored. */
   readonly secretKey: SecretKey;
+  /** Null where no mail server is configured: links are then handed over instead of mailed. */
+  readonly mailer: Mailer | null;
 }
 
 /** The server as the routes see it: their schemas are zod's. */

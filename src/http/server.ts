@@ -14,12 +14,16 @@ import { measureRequests } from './request-metrics.ts';
 import { activityRoutes } from './routes/activities.ts';
 import { activityTypeRoutes } from './routes/activity-types.ts';
 import { addOnRoutes } from './routes/add-ons.ts';
+import { companyRoutes } from './routes/companies.ts';
 import { connectionTestRoutes } from './routes/connection-test.ts';
 import { exchangeSettingsRoutes } from './routes/exchange-settings.ts';
 import { findAddressRoutes } from './routes/find-address.ts';
 import { healthRoutes } from './routes/health.ts';
 import { logRoutes } from './routes/log.ts';
 import { meRoutes } from './routes/me.ts';
+import { mySignInRoutes } from './routes/my-sign-in.ts';
+import { passwordRoutes } from './routes/password.ts';
+import { providerRoutes } from './routes/provider.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { startRoutes } from './routes/start.ts';
 import { synchronizationRoutes } from './routes/synchronization.ts';
@@ -45,6 +49,10 @@ const ROUTES: readonly ((api: Api, parts: HttpParts) => void)[] = [
   startRoutes,
   sessionRoutes,
   meRoutes,
+  mySignInRoutes,
+  passwordRoutes,
+  providerRoutes,
+  companyRoutes,
   addOnRoutes,
   activityTypeRoutes,
   exchangeSettingsRoutes,

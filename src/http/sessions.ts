@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { instantFromMillis } from '../model/time.ts';
 import type { Database } from '../store/database.ts';
+import type { Handle } from '../store/handle.ts';
 import { extendSession, findSession, removeSession, saveSession } from '../store/sessions.ts';
 import { findUser } from '../store/users.ts';
 import type { HttpConfig } from './http-config.ts';
@@ -52,7 +53,7 @@ export async function readViewer(
  * the browser came with ends: a token that somebody planted there must not become theirs.
  */
 export async function beginSession(
-  { db }: Database,
+  db: Handle,
   config: HttpConfig,
   user: { readonly organizationId: string; readonly id: string },
   request: FastifyRequest,
@@ -73,7 +74,8 @@ export async function beginSession(
   return { csrfToken: csrfTokenOf(token) };
 }
 
-function isOverTls(config: HttpConfig, request: FastifyRequest): boolean {
+/** Whether the browser reaches this server over TLS: then its cookies are for TLS alone. */
+export function isOverTls(config: HttpConfig, request: FastifyRequest): boolean {
   return config.secureCookies === true || request.protocol === 'https';
 }
 

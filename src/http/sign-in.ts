@@ -1,13 +1,8 @@
 import type { FastifyRequest } from 'fastify';
 import { instantFromMillis } from '../model/time.ts';
 import type { Database } from '../store/database.ts';
-import { verifyNobody, verifyPassword } from '../store/passwords.ts';
-import {
-  findSignInCandidates,
-  recordFailedSignIn,
-  recordSignIn,
-  type SignInCandidate,
-} from '../store/sign-in.ts';
+import { NO_PASSWORD, verifyNobody, verifyPassword } from '../store/passwords.ts';
+import { findSignInCandidates, recordFailedSignIn, type SignInCandidate } from '../store/sign-in.ts';
 import { insertStories } from '../store/stories.ts';
 import { AttemptBrake } from './attempt-brake.ts';
 import type { SignIn } from './contract.ts';
@@ -23,7 +18,7 @@ export class SignInBrakes {
 }
 
 /**
- * The user whose address and password these are. Refuses with 401 in the same words, and after the same
+ * The user whose address and password these are; `enter` then lets them in. Refuses with 401 in the same words, and after the same
  * work, whether the account does not exist or the password is wrong; with 429 during a pause.
  */
 export async function signIn(
@@ -46,7 +41,6 @@ export async function signIn(
   refuseDuringPause(user.lockedUntil === null ? 0 : Date.parse(user.lockedUntil) - Date.now());
   brakes.account.forget(account);
   brakes.address.takeBack(request.ip);
-  await recordSignIn(db, user.organizationId, user.id, instantFromMillis(Date.now()));
   return user;
 }
 
@@ -61,8 +55,9 @@ async function whoseSecret(
   candidates: readonly SignInCandidate[],
   password: string,
 ): Promise<SignInCandidate | null> {
-  if (candidates.length === 0) await verifyNobody(password);
-  for (const candidate of candidates)
+  const withPassword = candidates.filter(({ passwordHash }) => passwordHash !== NO_PASSWORD);
+  if (withPassword.length === 0) await verifyNobody(password);
+  for (const candidate of withPassword)
     if (await verifyPassword(password, candidate.passwordHash)) return candidate;
   return null;
 }

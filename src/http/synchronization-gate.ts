@@ -12,8 +12,8 @@ export async function unavailableBecause(
 ): Promise<SynchronizationView['unavailableBecause']> {
   if (!(await readAddOn(db, user.organizationId)).isActive) return 'addOnInactive';
   if (!(await readExchangeSettings(db, user.organizationId))) return 'connectionMissing';
-  // Support looks into other people's calendars and has none of its own.
-  return user.role === 'support' ? 'noMailbox' : null;
+  // Support looks into other people's calendars and has none of its own; an operator has no company.
+  return user.role === 'support' || user.role === 'operator' ? 'noMailbox' : null;
 }
 
 /** Refuses (409) what needs an active add-on, a connection and a mailbox; each has its own sentence. */

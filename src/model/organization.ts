@@ -6,7 +6,8 @@ export interface Organization {
   readonly timeZone: string;
 }
 
-export type Role = 'administrator' | 'user' | 'support';
+/** The roles of a company, and `operator`, who looks after the installation and belongs to no company. */
+export type Role = 'administrator' | 'user' | 'support' | 'operator';
 
 export type Language = 'fi' | 'en' | 'sv';
 

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Organization } from '../model/organization.ts';
 import type { Handle } from './handle.ts';
 
@@ -14,9 +15,24 @@ export async function findOrganization(db: Handle, id: string): Promise<Organiza
     .executeTakeFirst();
 }
 
+/** The company of this name, in any case of letters. */
+export async function findOrganizationByName(db: Handle, name: string): Promise<Organization | undefined> {
+  return db
+    .selectFrom('organizations')
+    .select(['id', 'name', 'timeZone'])
+    .where('kind', '=', 'company')
+    .where(sql<string>`lower(name)`, '=', name.trim().toLowerCase())
+    .executeTakeFirst();
+}
+
 /** Every company of this installation, by name. For operators' commands, never for a company's users. */
 export async function listOrganizations(db: Handle): Promise<readonly Organization[]> {
-  return db.selectFrom('organizations').select(['id', 'name', 'timeZone']).orderBy('name').execute();
+  return db
+    .selectFrom('organizations')
+    .select(['id', 'name', 'timeZone'])
+    .where('kind', '=', 'company')
+    .orderBy('name')
+    .execute();
 }
 
 /**

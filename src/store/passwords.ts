@@ -41,6 +41,9 @@ export async function verifyPassword(password: string, stored: string): Promise<
   return timingSafeEqual(actual, expected);
 }
 
+/** Stored where a user has no password yet, or signs in by a provider alone: no password is ever right. */
+export const NO_PASSWORD = 'none';
+
 let decoy: Promise<string> | undefined;
 
 /**

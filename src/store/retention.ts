@@ -16,11 +16,12 @@ export interface CleanUp {
   readonly runs: number;
   readonly sessions: number;
   readonly apiTokens: number;
+  readonly passwordLinks: number;
   readonly tombstones: number;
 }
 
 /**
- * Removes what is past its time: log and runs after `logDays`, sessions and tokens that have expired, and
+ * Removes what is past its time: log and runs after `logDays`, sessions, tokens and links that have expired, and
  * deleted activities after TOMBSTONE_DAYS. Safe to run anywhere, at any time, twice at once.
  */
 export async function cleanUp(db: Handle, now: number, logDays: number): Promise<CleanUp> {
@@ -31,6 +32,7 @@ export async function cleanUp(db: Handle, now: number, logDays: number): Promise
     runs: await removeOld(db, 'runs', sql`started_at < ${oldest} and state <> 'running'`),
     sessions: await removeOld(db, 'sessions', sql`expires_at <= ${present}`),
     apiTokens: await removeOld(db, 'api_tokens', sql`expires_at <= ${present}`),
+    passwordLinks: await removeOld(db, 'password_links', sql`expires_at <= ${present}`),
     tombstones: await removeTombstones(db, instantFromMillis(now - TOMBSTONE_DAYS * DAY)),
   };
 }

@@ -13,7 +13,9 @@ import type {
   ApiClientsTable,
   ApiTokensTable,
   OrganizationsTable,
+  PasswordLinksTable,
   SessionsTable,
+  SignInIdentitiesTable,
   UsersTable,
 } from './schema/people.ts';
 import type {
@@ -55,4 +57,6 @@ export interface Schema {
   stories: StoriesTable;
   apiClients: ApiClientsTable;
   apiTokens: ApiTokensTable;
+  passwordLinks: PasswordLinksTable;
+  signInIdentities: SignInIdentitiesTable;
 }

@@ -4,7 +4,10 @@ import type { Instant } from '../model/time.ts';
 import type { Handle } from './handle.ts';
 import type { UsersTable } from './schema/people.ts';
 
-export type User = Omit<Selectable<UsersTable>, 'passwordHash' | 'failedSignIns' | 'lockedUntil'>;
+export type User = Omit<
+  Selectable<UsersTable>,
+  'passwordHash' | 'failedSignIns' | 'lockedUntil' | 'passwordChangedAt'
+>;
 
 export const USER_COLUMNS = [
   'organizationId',

@@ -1,14 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ACCESS, type Access } from '../../src/http/access.ts';
-import type { Role } from '../../src/http/contract.ts';
-import { type Company, connect, makeCompany, type Person } from '../fixtures/companies.ts';
+import { Role } from '../../src/http/contract.ts';
+import { addOperator, type Company, connect, makeCompany, type Person } from '../fixtures/companies.ts';
 import type { Answer, HttpClient } from '../fixtures/http-client.ts';
 import { startServer, type TestServer } from '../fixtures/http-server.ts';
 
 let web: TestServer;
 let company: Company;
 let other: Company;
+let operator: Person;
 const clients = new Map<Role, HttpClient>();
 
 beforeAll(async () => {
@@ -16,12 +17,13 @@ beforeAll(async () => {
   company = await makeCompany(web.database, 'access.example');
   other = await makeCompany(web.database, 'other.example');
   await connect(web.database, web.secretKey, company);
-  for (const role of ['administrator', 'user', 'support'] as const) clients.set(role, await signedIn(role));
+  operator = await addOperator(web.database, 'access.example');
+  for (const role of ROLES) clients.set(role, await signedIn(role));
 });
 afterAll(() => web.close());
 
-const PEOPLE = { administrator: 'aino', user: 'onni', support: 'taavi' } as const;
-const personOf = (role: Role): Person => company[PEOPLE[role]];
+const personOf = (role: Role): Person =>
+  ({ administrator: company.aino, user: company.onni, support: company.taavi, operator })[role];
 
 async function signedIn(role: Role): Promise<HttpClient> {
   const client = web.client();
@@ -29,15 +31,16 @@ async function signedIn(role: Role): Promise<HttpClient> {
   return client;
 }
 
-/** Ending the session would end the test's own; it is told apart below. */
+/** Ending the session would end the test's own; it is told in the tests of sessions. */
 const ROUTES = Object.entries(ACCESS).filter(([route]) => route !== 'DELETE /api/session');
-const ROLES: readonly Role[] = ['administrator', 'user', 'support'];
+const ROLES = Role.options;
 
 /** Calls a route of the table about a user; a body that is never right does not matter to the guard. */
 function callRoute(client: HttpClient, route: string, userId: string): Promise<Answer> {
   const [method = '', pattern = ''] = route.split(' ');
   const path = pattern
     .replace(':userId', userId)
+    .replace(':companyId', randomUUID())
     .replace(':id', randomUUID())
     .replace(':name', 'exchange-calendar-synchronization');
   return client.send(method, path, method === 'GET' || method === 'DELETE' ? undefined : {});
@@ -47,6 +50,7 @@ const REFUSED_BY_GUARD = ['forbidden', 'onlyYourself', 'signInRequired', 'forger
 const wasLetThrough = (answer: Answer) => !REFUSED_BY_GUARD.includes(answer.body?.code);
 
 function mayAboutOneself(access: Access, role: Role): boolean {
+  if (access.kind === 'oneself') return role !== 'operator';
   return access.kind !== 'roles' || access.roles.includes(role);
 }
 

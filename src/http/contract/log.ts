@@ -31,6 +31,7 @@ export const LogKind = z.enum([
   'approved',
   'takenBack',
   'signInFailed',
+  'signInChanged',
 ]);
 export type LogKind = z.infer<typeof LogKind>;
 

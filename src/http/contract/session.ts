@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-export const Role = z.enum(['administrator', 'user', 'support']);
+export const Role = z.enum(['administrator', 'user', 'support', 'operator']);
 export type Role = z.infer<typeof Role>;
 
 export const Language = z.enum(['fi', 'en', 'sv']);
@@ -46,5 +46,9 @@ export const StartInfo = z.object({
   version: z.string(),
   /** Only in demo mode: accounts to offer; the password is everyone's demo password. */
   accounts: z.array(z.object({ email: z.string(), name: z.string(), role: Role, password: z.string() })),
+  /** The provider by which one can sign in besides a password, as its button calls it; null without one. */
+  provider: z.string().nullable(),
+  /** True where a forgotten password can be mailed a link; else one asks an administrator. */
+  mail: z.boolean(),
 });
 export type StartInfo = z.infer<typeof StartInfo>;

@@ -42,6 +42,7 @@ const PROFILES: Readonly<Record<Role, string>> = {
   administrator: 'Administrator',
   user: 'User',
   support: 'Customer support',
+  operator: 'Operator',
 };
 
 /** A user as Severa tells one. */

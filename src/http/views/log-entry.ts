@@ -3,7 +3,13 @@ import type { LogEntry, LogKind } from '../contract.ts';
 import { troubleView } from './trouble.ts';
 
 /** Kinds whose `code` is a reason of the language files instead of an error's code. */
-const REASONED: ReadonlySet<string> = new Set(['leftAlone', 'held', 'refused', 'signInFailed']);
+const REASONED: ReadonlySet<string> = new Set([
+  'leftAlone',
+  'held',
+  'refused',
+  'signInFailed',
+  'signInChanged',
+]);
 
 /** A line of the log as the page shows it; what the viewer may not read is null already. */
 export function logEntryView(story: StoryView): LogEntry {

@@ -62,7 +62,8 @@ export type StoryKind =
   | 'paused'
   | 'resumed'
   | 'takenBack'
-  | 'signInFailed';
+  | 'signInFailed'
+  | 'signInChanged';
 
 export interface StoriesTable {
   organizationId: string;

@@ -1,4 +1,4 @@
-import type { Generated } from 'kysely';
+import type { ColumnType, Generated } from 'kysely';
 import type { Language, Role } from '../../model/organization.ts';
 import type { Instant } from '../../model/time.ts';
 import type { JsonColumn } from './columns.ts';
@@ -7,6 +7,8 @@ export interface OrganizationsTable {
   id: string;
   name: string;
   timeZone: string;
+  /** `operators`: where the operators of the installation live; there is one. */
+  kind: Generated<'company' | 'operators'>;
   activitySequence: Generated<number>;
   /** Cursors below it have lost changes. */
   activitySequenceFloor: Generated<number>;
@@ -31,6 +33,30 @@ export interface UsersTable {
   createdAt: Generated<Instant>;
   updatedAt: Generated<Instant>;
   lastSignInAt: Instant | null;
+  /** Null where nobody has ever changed it. */
+  passwordChangedAt: ColumnType<Instant | null, Instant | null | undefined, Instant | null>;
+}
+
+export type LinkPurpose = 'invitation' | 'reset';
+export type LinkWay = 'mailed' | 'handedOver';
+
+export interface PasswordLinksTable {
+  tokenHash: string;
+  organizationId: string;
+  userId: string;
+  purpose: LinkPurpose;
+  issuedBy: string | null;
+  way: LinkWay;
+  createdAt: Generated<Instant>;
+  expiresAt: Instant;
+}
+
+export interface SignInIdentitiesTable {
+  issuer: string;
+  subject: string;
+  organizationId: string;
+  userId: string;
+  linkedAt: Generated<Instant>;
 }
 
 export interface SessionsTable {

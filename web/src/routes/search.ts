@@ -82,6 +82,7 @@ export const LOG_KINDS = [
   'approved',
   'takenBack',
   'signInFailed',
+  'signInChanged',
 ] as const satisfies readonly LogKind[];
 
 /** The log's filters; `from` and `to` are days in the user's zone, both included. */
