@@ -1,5 +1,6 @@
 import type { SideEntry } from '../model/calendar-entry.ts';
 import type { Link, LinkEnd } from '../model/link.ts';
+import { likenessOf } from './likeness.ts';
 
 /** What a new entry may be recognised by, once what it copied from another entry is taken off. */
 export interface Identity {
@@ -42,6 +43,30 @@ export class KnownIdentities {
   }
 }
 
+/**
+ * Linked halves that are gone, by how they looked: a tool that restores or synchronizes may delete an entry and make
+ * it again with nothing of its identity. Where several looked the same, each is found once, in the order of the links.
+ */
+export class GoneLooks {
+  readonly #byLooks = new Map<string, Link[]>();
+  readonly #end: (link: Link) => LinkEnd;
+
+  constructor(links: readonly Link[], end: (link: Link) => LinkEnd, isGone: (id: string) => boolean) {
+    this.#end = end;
+    for (const link of links) {
+      if (!isGone(end(link).id)) continue;
+      const looks = likenessOf({ entry: end(link).base });
+      this.#byLooks.set(looks, [...(this.#byLooks.get(looks) ?? []), link]);
+    }
+  }
+
+  /** Takes out the one that looked like the entry and was not found otherwise. */
+  take(told: SideEntry, moved: ReadonlyMap<string, SideEntry>): Link | undefined {
+    if (this.#byLooks.size === 0) return undefined;
+    return this.#byLooks.get(likenessOf(told))?.find((link) => !moved.has(this.#end(link).id));
+  }
+}
+
 /** The new entries of one side, and those among them that are linked entries under a new id. */
 export interface Arrivals {
   readonly newcomers: readonly Newcomer[];
@@ -58,7 +83,8 @@ export interface Duplicate {
 
 /**
  * Sorts what is not linked by its id. An entry with the key or uid of a link whose own half is gone has
- * only moved (another folder, another server, another Exchange version): it goes on under its new id. An
+ * only moved (another folder, another server, another Exchange version): it goes on under its new id, and so does
+ * one that looks just as a half that is gone did. An
  * entry with the key or uid of a link whose half still stands is a copy of it and a new entry of its own,
  * unless it is no copy but our own create once more: that must never cross.
  */
@@ -67,9 +93,10 @@ export function sortArrivals(
   known: KnownIdentities,
   end: (link: Link) => LinkEnd,
   isGone: (id: string) => boolean,
+  gone: GoneLooks,
 ): Arrivals {
   const moved = new Map<string, SideEntry>();
-  const newcomers: Newcomer[] = [];
+  const strangers: Newcomer[] = [];
   const duplicates: Duplicate[] = [];
   for (const told of unlinked) {
     const own = ownIdentity(told);
@@ -78,8 +105,14 @@ export function sortArrivals(
     const home = [byKey, byUid].find((link) => link && isGone(end(link).id) && !moved.has(end(link).id));
     if (home) moved.set(end(home).id, told);
     else if (byKey && isOurOwn(told, byKey)) duplicates.push({ link: byKey, told });
-    else newcomers.push({ told, key: byKey ? null : own.key, uid: byUid ? null : own.uid });
+    else strangers.push({ told, key: byKey ? null : own.key, uid: byUid ? null : own.uid });
   }
+  // Identity comes first: only what nothing identifies is recognised by its looks.
+  const newcomers = strangers.filter(({ told }) => {
+    const home = gone.take(told, moved);
+    if (home) moved.set(end(home).id, told);
+    return !home;
+  });
   return { newcomers, moved, duplicates };
 }
 

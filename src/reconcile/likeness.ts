@@ -21,7 +21,7 @@ function foldInstant(instant: string): string {
 }
 
 /** Equal for entries that look the same. A series never looks like a single entry. */
-export function likenessOf({ entry }: SideEntry): string {
+export function likenessOf({ entry }: Pick<SideEntry, 'entry'>): string {
   const series = entry.recurrence === null ? '' : '|series';
   return `${foldInstant(entry.time.start)}|${foldInstant(entry.time.end)}${series}|${foldSubject(entry.subject)}`;
 }

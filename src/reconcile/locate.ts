@@ -1,7 +1,7 @@
 import type { SideEntry } from '../model/calendar-entry.ts';
 import type { Link, LinkEnd } from '../model/link.ts';
 import type { Observation } from '../model/plan.ts';
-import { type Duplicate, KnownIdentities, type Newcomer, sortArrivals } from './identity.ts';
+import { type Duplicate, GoneLooks, KnownIdentities, type Newcomer, sortArrivals } from './identity.ts';
 import type { Found } from './run-view.ts';
 
 /** Where one side's halves of the links were found, and what else it told. */
@@ -37,7 +37,13 @@ export function locate(
   if (linked === entries.size) return { found: (at) => found[at] ?? null, newcomers: [], duplicates: [] };
   const unlinked = unlinkedEntries(links, end, entries);
   const isGone = (id: string) => deleted.has(id) && !entries.has(id);
-  const { moved, ...others } = sortArrivals(unlinked, new KnownIdentities(links), end, isGone);
+  const { moved, ...others } = sortArrivals(
+    unlinked,
+    new KnownIdentities(links),
+    end,
+    isGone,
+    new GoneLooks(links, end, isGone),
+  );
   const followed = (at: number): Found =>
     found[at] === 'gone' ? (moved.get(end(links[at] as Link).id) ?? 'gone') : (found[at] ?? null);
   return { found: followed, ...others };

@@ -64,6 +64,48 @@ describe('matching by identity', () => {
     }
   });
 
+  it('follows an entry that was deleted and made again just as it looked, with nothing of its identity', () => {
+    const again = item({}, { id: 'm9', uid: 'u-new' });
+    const { steps } = reconcile(
+      input({ links: [link({ key: 'k' })], mailbox: observed([again], { deleted: ['m1'] }) }),
+    );
+    expect(steps).toHaveLength(1);
+    expect(only(steps, 'record').item?.id).toBe('m9');
+  });
+
+  it('does not take an entry that looks otherwise for one that is gone', () => {
+    const other = item({ subject: 'Something else' }, { id: 'm9', uid: 'u-new' });
+    const { steps } = reconcile(
+      input({ links: [link({ key: 'k' })], mailbox: observed([other], { deleted: ['m1'] }) }),
+    );
+    expect(steps.map((step) => step.kind)).toEqual(['createActivity', 'deleteActivity']);
+  });
+
+  it('follows identity before looks, and one entry for each that is gone', () => {
+    const one = link({ key: 'k1' });
+    const other = link({
+      id: 'l2',
+      key: 'k2',
+      uid: 'uid-m2',
+      mailbox: { ...one.mailbox, id: 'm2' },
+      activity: { ...one.activity, id: 'a2' },
+    });
+    const arrived = [
+      item({}, { id: 'm7', uid: 'u-new' }),
+      item({}, { id: 'm8', uid: 'uid-m1' }),
+      item({}, { id: 'm9', uid: 'u-newer' }),
+    ];
+    const { steps } = reconcile(
+      input({ links: [one, other], mailbox: observed(arrived, { deleted: ['m1', 'm2'] }) }),
+    );
+    const followed = steps.flatMap((step) => (step.kind === 'record' ? [[step.link.id, step.item?.id]] : []));
+    expect(followed).toEqual([
+      [one.id, 'm8'],
+      ['l2', 'm7'],
+    ]);
+    expect(only(steps, 'createActivity').item.id).toBe('m9');
+  });
+
   it('follows the original of a moved mailbox and makes its copy an entry of its own', () => {
     const original = item({}, { id: 'm8', uid: 'uid-m1', key: 'k', markedUid: 'uid-m1' });
     const copy = item({ ...LATER }, { id: 'm9', uid: 'u-copy', key: 'k', markedUid: 'uid-m1' });

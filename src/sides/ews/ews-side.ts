@@ -17,8 +17,8 @@ export class EwsSide implements Side {
   readonly name = 'mailbox';
   readonly cannotHold: ReadonlySet<FieldName> = new Set();
   readonly writeBatch = WRITE_BATCH;
-  /** As many as the mailbox's gate lets in: while one is answered, the others are made and recorded. */
-  readonly batchesAtOnce = TRANSPORT_LIMITS.perMailbox;
+  /** Twice what the mailbox's gate lets in: while some are answered, the others are prepared and recorded. */
+  readonly batchesAtOnce = 2 * TRANSPORT_LIMITS.perMailbox;
   readonly #access: MailboxAccess;
   readonly #clockOffset: () => number;
   readonly #size = new BatchSize(WRITE_BATCH);
