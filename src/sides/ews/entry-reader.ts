@@ -1,5 +1,6 @@
 import type { SideEntry } from '../../model/calendar-entry.ts';
 import { type ErrorDetails, SideError } from '../../model/problem.ts';
+import { atOnce } from './at-once.ts';
 import { BatchSize, inBatches } from './batch.ts';
 import { isInvalidId } from './classify.ts';
 import type { EwsClient, ItemOutcome, Mailbox } from './client.ts';
@@ -23,6 +24,7 @@ import type { Operation } from './operations/operation.ts';
 import type { ItemRef, OccurrenceId } from './operations/shape.ts';
 import type { RetryPolicy } from './retry.ts';
 import { readUnfinished } from './series/unfinished.ts';
+import { TRANSPORT_LIMITS } from './transport.ts';
 import type { XmlElement } from './xml-element.ts';
 
 export interface Readings {
@@ -107,22 +109,31 @@ export class EntryReader {
     beside: readonly OccurrenceId[],
     settle: (items: Map<string, XmlElement>, unreadable: Unreadable[]) => Promise<Map<string, XmlElement>>,
   ): Promise<Readings> {
-    const entries = new Map<string, SideEntry>();
     const unreadable: Unreadable[] = [];
-    // Batch by batch to the end, so that only one batch of items stands in memory as XML.
-    for (let at = 0; at < ids.length; at += READ_BATCH) {
-      const batch = ids.slice(at, at + READ_BATCH);
-      const known = beside.filter(({ masterId }) => batch.includes(masterId));
-      const found = await this.#fetch(batch, known, signal, unreadable);
-      const items = await settle(found.items, unreadable);
-      const exceptions = await this.#exceptions([...items.values()], found.occurrences, signal);
+    const masters = new Map<string, XmlElement>();
+    const occurrences = new Map<string, XmlElement>();
+    const entries = new Map<string, SideEntry>();
+    const take = (items: Iterable<[string, XmlElement]>, exceptions: ExceptionItems) => {
       for (const [id, item] of items) {
         const entry = normalise(item, exceptions, this.#context);
         if (!entry.ok) unreadable.push({ id, error: entry.error });
         else if (!entry.value.key?.startsWith(PROBE_KEY)) entries.set(id, this.#versioned(entry.value));
       }
-    }
-    return { entries, unreadable };
+    };
+    // Single entries are done with at once: only series stay in memory as XML, until their exceptions are known.
+    await atOnce(inParts(ids, READ_BATCH), TRANSPORT_LIMITS.perMailbox, async (batch) => {
+      const known = beside.filter(({ masterId }) => batch.includes(masterId));
+      const found = await this.#fetch(batch, known, signal, unreadable);
+      for (const [id, item] of found.occurrences) occurrences.set(id, item);
+      const items = [...(await settle(found.items, unreadable))];
+      for (const [id, item] of items) if (isSeriesMaster(item)) masters.set(id, item);
+      take(
+        items.filter(([, item]) => !isSeriesMaster(item)),
+        occurrences,
+      );
+    });
+    take(masters, await this.#exceptions([...masters.values()], occurrences, signal));
+    return { entries: inOrderOf(ids, entries), unreadable };
   }
 
   #versioned(entry: SideEntry): SideEntry {
@@ -171,7 +182,7 @@ export class EntryReader {
     known: ExceptionItems,
     signal: AbortSignal,
   ): Promise<ExceptionItems> {
-    const ids = items.filter(isSeriesMaster).flatMap(exceptionIds);
+    const ids = items.flatMap(exceptionIds);
     const { hasZoneDefinitions } = this.#context.traits;
     const missing = ids.filter((id) => !known.has(id));
     const read = await this.items(
@@ -184,6 +195,23 @@ export class EntryReader {
 }
 
 type Unreadable = Readings['unreadable'][number];
+
+function inParts(ids: readonly string[], size: number): (readonly string[])[] {
+  const parts = Array.from({ length: Math.ceil(ids.length / size) }, (_, index) => index * size);
+  return parts.map((at) => ids.slice(at, at + size));
+}
+
+function inOrderOf(
+  ids: readonly string[],
+  entries: ReadonlyMap<string, SideEntry>,
+): ReadonlyMap<string, SideEntry> {
+  return new Map(
+    ids.flatMap((id) => {
+      const entry = entries.get(id);
+      return entry ? [[id, entry]] : [];
+    }),
+  );
+}
 
 function itemsById(
   ids: readonly string[],

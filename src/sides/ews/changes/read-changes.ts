@@ -3,7 +3,7 @@ import type { ChangePage } from '../../side.ts';
 import { ewsError } from '../errors.ts';
 import type { MailboxAccess } from '../mailbox-access.ts';
 import { getFolder } from '../operations/get-folder.ts';
-import { type SyncChange, syncFolderItems } from '../operations/sync-folder-items.ts';
+import { type SyncChange, type SyncPage, syncFolderItems } from '../operations/sync-folder-items.ts';
 import { readCursor, writeCursor } from './cursor.ts';
 import { SeriesWatch } from './series-watch.ts';
 
@@ -16,28 +16,56 @@ export async function* readChanges(
   window: Window,
   signal: AbortSignal,
 ): AsyncIterable<ChangePage> {
-  const { client, mailbox, reader, habits } = access;
+  const { reader, habits } = access;
   const before = cursor === null ? null : readCursor(cursor);
   const folder = habits.takesAnySyncState
     ? await folderOf(access, before?.folder ?? null, signal)
     : undefined;
   const watch = habits.masterKeyIsStill ? new SeriesWatch(before ?? {}, window) : null;
-  for (let state = before?.syncState ?? null, last = false; !last; ) {
-    const page = await client.callOne(syncFolderItems(state), mailbox, signal);
-    const ids = page.changes.filter((change) => isWorthReading(change, window)).map(({ id }) => id);
+  for await (const { changes, deleted, syncState, last } of pages(
+    access,
+    before?.syncState ?? null,
+    signal,
+  )) {
+    const ids = changes.filter((change) => isWorthReading(change, window)).map(({ id }) => id);
     const { entries, unreadable } = await reader.read(ids, signal);
-    refuseStandstill(page.syncState === state && !page.last);
-    state = page.syncState;
-    last = page.last;
-    watch?.saw(entries.values(), page.deleted);
+    watch?.saw(entries.values(), deleted);
     const more = watch && last ? await watch.look(reader, signal) : [];
     yield {
       entries: [...entries.values(), ...more],
-      deleted: page.deleted,
+      deleted,
       unreadable,
-      cursor: writeCursor({ syncState: state, ...(folder ? { folder } : {}), ...watch?.memory }),
+      cursor: writeCursor({ syncState, ...(folder ? { folder } : {}), ...watch?.memory }),
       last,
     };
+  }
+}
+
+/** Pages of the change feed; the next one is asked for while the entries of this one are read. */
+async function* pages(
+  { client, mailbox }: MailboxAccess,
+  from: string | null,
+  signal: AbortSignal,
+): AsyncIterable<SyncPage> {
+  const ask = (state: string | null) => {
+    const page = client.callOne(syncFolderItems(state), mailbox, signal);
+    // Its failure is met when its turn comes, if it ever does.
+    page.catch(() => {});
+    return page;
+  };
+  let state = from;
+  let next: Promise<SyncPage> | null = ask(state);
+  try {
+    while (next) {
+      const page: SyncPage = await next;
+      refuseStandstill(page.syncState === state && !page.last);
+      state = page.syncState;
+      next = page.last ? null : ask(state);
+      yield page;
+    }
+  } finally {
+    // Whoever stops listening leaves no request running.
+    await next?.catch(() => {});
   }
 }
 

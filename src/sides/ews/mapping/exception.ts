@@ -38,11 +38,16 @@ export interface ExceptionReading {
 export function readException(occurrence: XmlElement, reading: ExceptionReading): OccurrenceException | null {
   const { master, exceptions, original, series } = reading;
   const item = exceptions.get(idOf(occurrence).id);
-  const name = original(wordOf(occurrence, 'OriginalStart') ?? wordOf(occurrence, 'Start'));
+  const name = original(originalStart(occurrence));
   const time = exceptionTime(occurrence, item, reading);
   const own = item ? differing(toldFields(item), toldFields(master)) : {};
   const isMoved = !sameMoment(time, timeOn(series, dateOfOriginal(name, series.recurrence)));
   return isMoved || Object.keys(own).length > 0 ? { original: name, time, ...own } : null;
+}
+
+/** When the rule has one of a master's ModifiedOccurrences. */
+export function originalStart(occurrence: XmlElement): string | null {
+  return wordOf(occurrence, 'OriginalStart') ?? wordOf(occurrence, 'Start');
 }
 
 /** The fields that an item tells; what a server leaves out says nothing. */

@@ -3,10 +3,10 @@ import type { Instant, PlainDate } from '../../../model/time.ts';
 import { ewsError } from '../errors.ts';
 import { idOf } from '../operations/item-id.ts';
 import type { PropertyWrite } from '../properties.ts';
-import { child, descend, wordOf, type XmlElement } from '../xml-element.ts';
+import { child, descend, flagOf, wordOf, type XmlElement } from '../xml-element.ts';
 import { tag } from '../xml-writer.ts';
 import type { MappingContext } from './context.ts';
-import { type ExceptionItems, readException } from './exception.ts';
+import { type ExceptionItems, originalStart, readException } from './exception.ts';
 import { readInstant } from './instants.ts';
 import { readPattern, readRange, writePattern, writeRange } from './recurrence-pattern.ts';
 import { dateOf, type ReadTime } from './time.ts';
@@ -33,17 +33,29 @@ export function readRecurrence(
   const rule = child(master, 'Recurrence') ?? { ...master, children: [] };
   const { start, ...range } = readRange(rule);
   const original = originals(time, context);
-  const deleted = (child(master, 'DeletedOccurrences')?.children ?? [])
-    .map((one) => original(wordOf(one, 'Start')))
-    .sort();
+  const [cancelled, standing] = byCancellation(master, exceptions);
+  const deleted = [
+    ...(child(master, 'DeletedOccurrences')?.children ?? []).map((one) => original(wordOf(one, 'Start'))),
+    ...cancelled.map((one) => original(originalStart(one))),
+  ].sort();
   const plain = { pattern: readPattern(rule), range, start, zone: time.zone, deleted, exceptions: [] };
   const series = { time: time.time, recurrence: plain };
-  const changed = modified(master)
+  const changed = standing
     .flatMap(
       (occurrence) => readException(occurrence, { master, exceptions, original, series, context }) ?? [],
     )
     .sort((one, other) => (one.original < other.original ? -1 : 1));
   return { ...plain, exceptions: changed };
+}
+
+/**
+ * Occurrences that their organiser has called off, and the other changed ones. Called off, an occurrence goes on
+ * standing in the series of those who were invited until they remove it; it does not take place.
+ */
+function byCancellation(master: XmlElement, exceptions: ExceptionItems): [XmlElement[], XmlElement[]] {
+  const isCancelled = (occurrence: XmlElement) => flagOf(exceptions.get(idOf(occurrence).id), 'IsCancelled');
+  const all = flagOf(master, 'IsCancelled') ? [] : modified(master).filter(isCancelled);
+  return [all, modified(master).filter((one) => !all.includes(one))];
 }
 
 function modified(master: XmlElement): readonly XmlElement[] {

@@ -36,6 +36,7 @@ const EXCEPTION_FIELDS = [
   'calendar:IsAllDayEvent',
   'calendar:LegacyFreeBusyStatus',
   'calendar:Location',
+  'calendar:IsCancelled',
 ];
 
 /** GetItem of changed occurrences: only what they may have of their own. */
