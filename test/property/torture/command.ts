@@ -1,0 +1,50 @@
+/**
+ * `npm run torture -- --minutes 10 [--seed S] [--users 3..5] [--database postgres]`: random stories until the time
+ * is over, or the one story of a seed. What is found is printed with its seed; the last line is one of JSON.
+ */
+import { parseArgs } from 'node:util';
+import { openDatabases } from './databases.ts';
+import { StoryFailed } from './story.ts';
+import { addTally, noTally } from './tally.ts';
+import { Torture } from './torture.ts';
+
+const { values } = parseArgs({
+  options: {
+    minutes: { type: 'string', default: '5' },
+    seed: { type: 'string' },
+    users: { type: 'string' },
+    chapters: { type: 'string', default: '3' },
+    database: { type: 'string', default: 'pglite' },
+    kills: { type: 'boolean' },
+  },
+});
+
+/** One story in so many has workers of its own that are killed. */
+const KILLED = 6;
+
+const torture = new Torture(await openDatabases(values.database === 'postgres' ? 'postgres' : 'pglite'));
+const started = Date.now();
+const sum = noTally();
+const found: { seed: number; users: number; fault: string }[] = [];
+
+const first = values.seed === undefined ? started % 2 ** 31 : Number(values.seed);
+const isOne = values.seed !== undefined;
+console.info(`torture: seeds from ${first} on`);
+for (let at = 0; isOne ? at < 1 : Date.now() - started < Number(values.minutes) * 60_000; at += 1) {
+  const seed = first + at;
+  const users = values.users === undefined ? 3 + (seed % 3) : Number(values.users);
+  const options = { seed, users, chapters: Number(values.chapters) };
+  const isKilled = values.kills ?? seed % KILLED === 0;
+  try {
+    addTally(sum, await (isKilled ? torture.tellWithKills(options) : torture.tell(options)));
+  } catch (error) {
+    if (!(error instanceof StoryFailed)) throw error;
+    console.error(error.message);
+    found.push({ seed, users, fault: error.message.split('\n')[1] ?? '' });
+  }
+}
+await torture.close();
+const seconds = Math.round((Date.now() - started) / 1000);
+for (const { seed, users, fault } of found) console.error(`seed ${seed} (${users} users): ${fault}`);
+console.info(JSON.stringify({ seconds, ...sum, found: found.length, seeds: found.map(({ seed }) => seed) }));
+process.exitCode = found.length > 0 ? 1 : 0;
