@@ -49,3 +49,43 @@ describe('a private entry', () => {
     expect(patchFor(SECRET, { policy: { personalType: null } })).toMatchObject({ subject: 'Oncologist' });
   });
 });
+
+/** Parted, and reworded in the mailbox since: the activity still says what both said before. */
+const withheld = link({ mailbox: { id: 'm1', version: 'v1', base: entry(SECRET) } });
+
+describe('what a private entry kept to itself', () => {
+  const { isPrivate: _, ...words } = SECRET;
+
+  it('crosses when the entry is made public again', () => {
+    expect(patchFor({ ...words, isPrivate: false }, { link: withheld })).toEqual(words);
+  });
+
+  it('crosses when the activity becomes private as well, though the entry has not been touched', () => {
+    const turned = activity({ isPrivate: true }, { category: 'Personal' });
+    const plan = reconcile(input({ links: [withheld], activities: observed([turned]) }));
+    expect(only(plan.steps, 'update')).toMatchObject({ activityPatch: words, mailboxPatch: null });
+  });
+
+  it('is kept among the conflicts when the activity is reworded meanwhile', () => {
+    const plan = reconcile(
+      input({ links: [withheld], activities: observed([activity({ subject: 'Walk' })]) }),
+    );
+    const { activityPatch, mailboxPatch, conflicts } = only(plan.steps, 'update');
+    expect([activityPatch, mailboxPatch]).toEqual([null, { subject: 'Walk' }]);
+    expect(conflicts).toMatchObject([{ field: 'subject', mailbox: 'Oncologist', winner: 'activities' }]);
+  });
+
+  it('does not bring back an activity that was deleted', () => {
+    const plan = reconcile(input({ links: [withheld], activities: observed([], { deleted: ['a1'] }) }));
+    expect(only(plan.steps, 'deleteFromMailbox')).toMatchObject({ version: 'v1' });
+  });
+
+  it('is nothing where a side only cut off what was too long for it', () => {
+    const subject = 'A long way to the meeting room. '.repeat(12);
+    const cut = link({
+      activity: { id: 'a1', version: 'v1', base: entry({ subject, activityType: 'type-meeting' }) },
+      mailbox: { id: 'm1', version: 'v1', base: entry({ subject: subject.slice(0, 255), isPrivate: true }) },
+    });
+    expect(patchFor({ subject: subject.slice(0, 255), isPrivate: false }, { link: cut })).toBeNull();
+  });
+});

@@ -1,13 +1,13 @@
 import type { EntryPatch, SideEntry } from '../model/calendar-entry.ts';
 import type { Link } from '../model/link.ts';
 import type { SyncPolicy } from '../model/policy.ts';
-import type { Recurrence } from '../model/recurrence.ts';
+import { withoutWords } from '../model/wordless-patch.ts';
 import type { Merged } from './patches.ts';
 import type { Half } from './since-base.ts';
 
 /**
  * What a private entry says stays out of an activity that colleagues can read. A patch that turns the
- * activity private goes out whole, since the side takes privacy and words together or neither (see the
+ * activity private goes out whole, since the side takes words together with the privacy or not at all (see the
  * contract in `sides/side.ts`); only the owner can turn it. Where the company has no type Personal it has
  * chosen that private entries become ordinary activities.
  */
@@ -30,15 +30,4 @@ export function keepPrivate(
 
 function standingOf(told: SideEntry | null, link: Link): SideEntry['standing'] {
   return told?.standing ?? link.activity.standing ?? 'owner';
-}
-
-function withoutWords(patch: EntryPatch): EntryPatch {
-  const { subject: _, location: __, text: ___, participants: ____, recurrence, ...rest } = patch;
-  return recurrence === undefined ? rest : { ...rest, recurrence: recurrence && silentSeries(recurrence) };
-}
-
-/** A series with its times alone: its changed occurrences have words of their own. */
-function silentSeries(recurrence: Recurrence): Recurrence {
-  const exceptions = recurrence.exceptions.map(({ subject: _, location: __, text: ___, ...rest }) => rest);
-  return { ...recurrence, exceptions };
 }

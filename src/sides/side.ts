@@ -11,7 +11,8 @@
  *  - A change told once is not told again after its cursor was handed in; a change never goes untold.
  *  - A create repeated with the same key does not make a second entry (`findByKeys` finds the first).
  *  - An update or delete with an old version fails with kind `stale` and changes nothing.
- *  - A patch that makes an entry private is taken whole or not at all: words never without the privacy.
+ *  - A patch that makes an entry private never leaves its words in one that stayed public: the side takes it
+ *    whole, refuses it, or leaves out subject, location, text, participants and the words of occurrences.
  *  - One failing entry in a batch does not keep the others from being done; outcomes come in order.
  */
 import type { CalendarEntry, EntryPatch, SideEntry } from '../model/calendar-entry.ts';

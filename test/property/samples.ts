@@ -84,6 +84,7 @@ export function entryOf(subject: string, patch: EntryPatch): CalendarEntry {
     categories: [],
     reminder: null,
     participants: [],
+    ownAnswer: null,
     recurrence: null,
     ...patch,
   };

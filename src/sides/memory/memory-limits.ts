@@ -3,6 +3,7 @@ import { seriesOf } from '../../model/occurrences.ts';
 import type { OccurrenceException, Recurrence } from '../../model/recurrence.ts';
 import { carriedOver } from '../../model/series-change.ts';
 import type { TimedSpan } from '../../model/time.ts';
+import { withoutWords } from '../../model/wordless-patch.ts';
 
 /** What a real server does to an entry that it is asked to keep. */
 export interface MemoryLimits {
@@ -86,8 +87,8 @@ export const LIKE_STRICT_ACTIVITIES: MemoryLimits = {
   },
   admit: ({ isPrivate, activityType, ...rest }, standing) => {
     const turns = isPrivate !== undefined && isPrivate !== standing.entry.isPrivate;
-    // What cannot be made private must not be told what is private: whole or not at all.
-    if (turns) return isPrivate ? {} : rest;
+    // What cannot be made private must not be told what is private.
+    if (turns) return isPrivate ? withoutWords(rest) : rest;
     return { ...rest, ...(activityType === undefined ? {} : { activityType }) };
   },
 };

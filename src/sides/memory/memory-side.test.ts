@@ -64,10 +64,10 @@ describe('the memory side as a server that rounds and trims', () => {
     const side = new MemorySide({ name: 'activities', limits: LIKE_STRICT_ACTIVITIES });
     const { id, entry } = side.calendar.create(ENTRY);
     expect(entry.time.start).toBe('2026-12-01T08:00:00.000Z');
-    const patch = { isPrivate: true, activityType: 'type-personal', location: 'Here' };
+    const patch = { isPrivate: true, activityType: 'type-personal', location: 'Here', busy: 'free' } as const;
     const changed = side.calendar.update(id, patch)?.entry;
-    expect(changed).toMatchObject({ isPrivate: false, activityType: 'type-meeting' });
-    // Whole or not at all: what was said together with the privacy is not taken without it.
+    expect(changed).toMatchObject({ isPrivate: false, activityType: 'type-meeting', busy: 'free' });
+    // What was said together with the privacy is not taken without it.
     expect(changed?.location).toBe(entry.location);
   });
 });
