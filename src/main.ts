@@ -82,6 +82,27 @@ program
   );
 
 program
+  .command('add-operator')
+  .description('adds somebody who sees all companies and adds new ones; prints a link to set a password')
+  .requiredOption('--email <address>', 'with which they sign in')
+  .requiredOption('--first-name <name>', 'their first name')
+  .requiredOption('--last-name <name>', 'their last name')
+  .addOption(dataOption)
+  .action(async (options) =>
+    (await import('./commands/add-operator.ts')).addOperator(configFrom(options), options),
+  );
+
+program
+  .command('reset-password')
+  .description('prints a link by which a user sets a new password')
+  .requiredOption('--user <address>', "the user's e-mail address")
+  .option('--organization <name>', 'which company, where several know the address')
+  .addOption(dataOption)
+  .action(async (options) =>
+    (await import('./commands/reset-password.ts')).resetPassword(configFrom(options), options),
+  );
+
+program
   .command('doctor')
   .description('the connection test of the settings page, with the stored settings')
   .addOption(dataOption)

@@ -1,12 +1,10 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type { Config } from '../config.ts';
-import type { Organization } from '../model/organization.ts';
-import { insertActivityType } from '../store/activity-types.ts';
-import { TYPES } from '../store/example-company/types.ts';
-import { type Handle, inTransaction } from '../store/handle.ts';
-import { insertOrganization, listOrganizations } from '../store/organizations.ts';
+import type { Handle } from '../store/handle.ts';
+import { insertCompany } from '../store/new-company.ts';
+import { findOrganizationByName } from '../store/organizations.ts';
 import { hashPassword } from '../store/passwords.ts';
-import { findUsersByEmail, insertUser } from '../store/users.ts';
+import { findUsersByEmail } from '../store/users.ts';
 import { CommandError } from './command-error.ts';
 import { openFoundation } from './foundation.ts';
 import { createLog } from './log.ts';
@@ -28,13 +26,12 @@ export async function addCompany(config: Config, company: NewCompany): Promise<v
   await refuseIfThere(database.db, company);
   const password = randomBytes(12).toString('base64url');
   const passwordHash = await hashPassword(password);
-  const organization = { id: randomUUID(), name: company.name.trim(), timeZone: company.timeZone };
-  await inTransaction(database.db, async (trx) => {
-    await insertOrganization(trx, organization);
-    await insertTypes(trx, organization.id);
-    await insertAdministrator(trx, organization, company.administrator, passwordHash);
-  });
-  console.log(JSON.stringify({ company: organization.name, administrator: company.administrator, password }));
+  const { administrator: email, timeZone } = company;
+  const name = company.name.trim();
+  const firstName = email.split('@')[0] ?? email;
+  const administrator = { email, firstName, lastName: '', language: 'en', passwordHash } as const;
+  await insertCompany(database.db, { name, timeZone, administrator });
+  console.log(JSON.stringify({ company: name, administrator: email, password }));
 }
 
 function checkForm({ name, administrator, timeZone }: NewCompany): void {
@@ -49,35 +46,8 @@ function checkForm({ name, administrator, timeZone }: NewCompany): void {
 }
 
 async function refuseIfThere(db: Handle, { name, administrator }: NewCompany): Promise<void> {
-  if ((await listOrganizations(db)).some((one) => one.name === name.trim()))
+  if (await findOrganizationByName(db, name))
     throw new CommandError(`There is a company named "${name.trim()}" already.`);
   if ((await findUsersByEmail(db, administrator)).length > 0)
     throw new CommandError(`The address ${administrator} belongs to a user already.`);
-}
-
-/** The same types as the example company's, under ids of their own; the first is the default. */
-async function insertTypes(db: Handle, organizationId: string): Promise<void> {
-  for (const [sortOrder, { id: _, ...type }] of Object.values(TYPES).entries()) {
-    const flags = { isActive: true, isDefault: sortOrder === 0, isPaidLeave: type.category === 'Absences' };
-    await insertActivityType(db, organizationId, { ...type, ...flags, sortOrder });
-  }
-}
-
-function insertAdministrator(
-  db: Handle,
-  organization: Organization,
-  email: string,
-  passwordHash: string,
-): Promise<void> {
-  return insertUser(db, {
-    organizationId: organization.id,
-    id: randomUUID(),
-    email,
-    firstName: email.split('@')[0] ?? email,
-    lastName: '',
-    role: 'administrator',
-    passwordHash,
-    language: 'en',
-    timeZone: organization.timeZone,
-  });
 }
