@@ -180,3 +180,24 @@ test('before Exchange 2013 an answer does not say when and where the meeting is'
   expect([recent.first('Start'), recent.first('Location')]).toEqual(['2026-11-25T10:00:00Z', 'Koivu']);
   expect(old.first('ResponseType')).toBe('Accept');
 });
+
+describe.each([
+  ['2007_SP1', 'Exchange2007_SP1', 0],
+  ['2010', 'Exchange2010_SP2', 1],
+])('Exchange %s', (version, schema, named) => {
+  test(`makes the calendar item anew with an answer, and names ${named} of its items`, async () => {
+    await client.control('POST', 'server', { version });
+    await organize(client, meetingContent([onni]), 'SendToAllAndSaveCopy', { version: schema });
+    const before = await itemIn(client, onni, 'calendar');
+    const answer = await client.call(
+      `<m:CreateItem MessageDisposition="SendAndSaveCopy"><m:Items><t:AcceptItem><t:ReferenceItemId Id="${before.id}"/></t:AcceptItem></m:Items></m:CreateItem>`,
+      { actFor: onni, version: schema },
+    );
+    expect(answer.codes).toEqual(['NoError']);
+    const after = await itemIn(client, onni, 'calendar');
+    expect([after.uid, after.response]).toEqual([before.uid, 'Accept']);
+    expect(after.id).not.toBe(before.id);
+    expect(itemRefs(answer).map(({ id }) => id)).toEqual(named > 0 ? [after.id] : []);
+    await client.control('POST', 'server', { version: 'SE' });
+  });
+});

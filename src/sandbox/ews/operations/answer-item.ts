@@ -21,7 +21,8 @@ const wrongItem: Record<Answer, string> = {
 
 /**
  * AcceptItem, TentativelyAcceptItem and DeclineItem, of a request or of a calendar item.
- * @returns the calendar item as it is now, and the message when it was only saved
+ * @returns the calendar item as it is now, and the message when it was only saved; Exchange 2007 names neither (EWS
+ *   reference, CreateItem operation (meeting request))
  * @throws EwsError ErrorCalendarIsOrganizerFor…, ErrorCalendarIsCancelledFor…, ErrorInvalidItemForOperation…,
  *   ErrorCalendarMeetingRequestIsOutOfDate
  */
@@ -38,7 +39,19 @@ export function answerItem(response: ResponseObject, answer: Answer): Item[] {
   };
   const answered = answerMeeting(context, entry, isRequest ? reference.item : null, given);
   const draft = dispose(context, mailbox, answered.message, disposition);
-  return [answered.entry, draft].filter((item) => item !== null);
+  const kept = answered.entry && madeAnew(answered.entry, response);
+  const server = context.organization.server.version;
+  return server === '2007_SP1' ? [] : [kept, draft].filter((item) => item !== null);
+}
+
+/**
+ * Exchange 2007 and 2010 delete the calendar item with every answer and make it anew, under another id (*Responding
+ * to meeting invitations by using the EWS Managed API 2.0*). An occurrence stays in its series.
+ */
+function madeAnew(entry: Item, { reference: { mailbox }, context }: ResponseObject): Item {
+  const isOld = ['2007_SP1', '2010'].includes(context.organization.server.version);
+  const isInCalendar = mailbox.folder(entry.folder)?.distinguished === 'calendar';
+  return isOld && isInCalendar && !entry.occurrence ? mailbox.move(entry, entry.folder) : entry;
 }
 
 function entryForItem({ reference }: ResponseObject, answer: Answer): Entry {
