@@ -34,13 +34,20 @@ export function findByMark(keys: readonly string[], offset = 0): Operation<Found
   return findItem([markUri()], pageFrom(offset), anyOf(terms));
 }
 
-/** FindItem on global object ids (base64): the meetings that have them, with what their user answered. */
-export function findByGlobalId(globalIds: readonly string[]): Operation<FoundPage> {
+/**
+ * FindItem on global object ids (base64): the meetings of the calendar that have them, with what their user
+ * answered, or the answers to them that lie among the drafts.
+ */
+export function findByGlobalId(
+  globalIds: readonly string[],
+  folder: 'calendar' | 'drafts' = 'calendar',
+): Operation<FoundPage> {
   const terms = globalIds.map((id) =>
     tag('t:IsEqualTo', {}, globalIdUri(), tag('t:FieldURIOrConstant', {}, tag('t:Constant', { Value: id }))),
   );
   const answer = ['calendar:MyResponseType', 'calendar:AppointmentState'].map(fieldUri);
-  return findItem([globalIdUri(), ...answer], pageFrom(0), anyOf(terms));
+  const place = tag('t:DistinguishedFolderId', { Id: folder });
+  return findItem([globalIdUri(), ...answer], pageFrom(0), anyOf(terms), place);
 }
 
 function pageFrom(offset: number): string {
@@ -69,8 +76,13 @@ export function findInView(from: string, to: string, paths: readonly string[]): 
   );
 }
 
-function findItem(paths: readonly string[], view: string, restriction: string): Operation<FoundPage> {
-  const folders = tag('m:ParentFolderIds', {}, CALENDAR_FOLDER);
+function findItem(
+  paths: readonly string[],
+  view: string,
+  restriction: string,
+  folder = CALENDAR_FOLDER,
+): Operation<FoundPage> {
+  const folders = tag('m:ParentFolderIds', {}, folder);
   return {
     name: 'FindItem',
     body: tag('m:FindItem', { Traversal: 'Shallow' }, itemShape(paths), view, restriction, folders),

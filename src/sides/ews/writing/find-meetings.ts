@@ -27,3 +27,18 @@ export async function findMeetings(
   }
   return found;
 }
+
+/** Ids of answers that lie among the drafts, by the meetings' global object ids (base64). */
+export async function findDrafts(
+  { client, mailbox }: MailboxAccess,
+  globalIds: readonly string[],
+  signal: AbortSignal,
+): Promise<ChangedId[]> {
+  const drafts: ChangedId[] = [];
+  for (let at = 0; at < globalIds.length; at += FIND_BATCH) {
+    const operation = findByGlobalId(globalIds.slice(at, at + FIND_BATCH), 'drafts');
+    const { items } = await client.callOne(operation, mailbox, signal);
+    drafts.push(...items.filter(({ name }) => name === 'MeetingResponse').map(idOf));
+  }
+  return drafts;
+}

@@ -7,7 +7,7 @@ import type { MailboxAccess } from '../mailbox-access.ts';
 import { type Answered, answerMeetings, type MeetingAnswer } from '../operations/answer-meeting.ts';
 import { deleteItems } from '../operations/delete-item.ts';
 import type { ChangedId } from '../operations/item-id.ts';
-import { type FoundMeeting, findMeetings } from './find-meetings.ts';
+import { type FoundMeeting, findDrafts, findMeetings } from './find-meetings.ts';
 
 /** An answer on its way. */
 export interface AnswerToGive extends MeetingAnswer {
@@ -29,7 +29,7 @@ export async function giveAnswers(
   signal: AbortSignal,
 ): Promise<ItemOutcome<ChangedId>[]> {
   const told = await send(access, answers, size, signal);
-  await discardDrafts(access, told, signal);
+  await discardDrafts(access, answers, told, signal);
   const unclear = answers.filter((answer, index) => isUnclear(answer, told[index]));
   const found = await lookFor(access, unclear, signal);
   return answers.map((answer, index) => settle(answer, told[index], found));
@@ -63,15 +63,25 @@ const UNANSWERED: ItemOutcome<never> = {
 
 /** An answer that was not to be sent leaves a message of ours among the drafts; what is left over harms nobody. */
 async function discardDrafts(
-  { client, mailbox }: MailboxAccess,
+  access: MailboxAccess,
+  answers: readonly AnswerToGive[],
   told: readonly ItemOutcome<Answered>[],
   signal: AbortSignal,
 ): Promise<void> {
-  const drafts = told.flatMap((one) => (one.ok ? one.value.drafts : []));
-  if (drafts.length === 0) return;
-  await client.call(deleteItems(drafts, 'HardDelete'), mailbox, signal).catch((error: unknown) => {
-    if (!(error instanceof SideError)) throw error;
+  const kept = answers.flatMap(({ isSent, globalId }, index) => {
+    const outcome = told[index];
+    return isSent || !outcome?.ok ? [] : [{ globalId, ...outcome.value }];
   });
+  // A server that names no item does not name the message either.
+  const unnamed = kept.flatMap(({ entry, globalId }) => (entry === null && globalId ? [globalId] : []));
+  try {
+    const found = await findDrafts(access, unnamed, signal);
+    const drafts = [...kept.flatMap((one) => one.drafts), ...found];
+    if (drafts.length > 0)
+      await access.client.call(deleteItems(drafts, 'HardDelete'), access.mailbox, signal);
+  } catch (error) {
+    if (!(error instanceof SideError)) throw error;
+  }
 }
 
 /** Whether the calendar has to be asked where the meeting stands now. */
