@@ -104,6 +104,26 @@ export async function setPaused(
   return result.numUpdatedRows > 0n;
 }
 
+/**
+ * The server no longer knows the address with which a user switched on: the one that they have now takes its place.
+ * What was synchronized stays; should another mailbox be behind it, its deletions wait for a person.
+ */
+export async function followUsersAddress(db: Handle, row: Synchronization): Promise<Synchronization> {
+  const { organizationId, userId } = row;
+  const followed = await db
+    .updateTable('synchronizations as s')
+    .from('users as u')
+    .set((eb) => ({ mailboxAddress: eb.ref('u.email'), resolvedAddress: null }))
+    .whereRef('u.organizationId', '=', 's.organizationId')
+    .whereRef('u.id', '=', 's.userId')
+    .whereRef('u.email', '<>', sql`lower(s.mailbox_address)`)
+    .where('s.organizationId', '=', organizationId)
+    .where('s.userId', '=', userId)
+    .returning('s.mailboxAddress')
+    .executeTakeFirst();
+  return followed ? { ...row, ...followed, resolvedAddress: null } : row;
+}
+
 /** The company's connection was changed: what failed over the old one waits no longer. */
 export async function forgetFailures(db: Handle, organizationId: string): Promise<void> {
   await db

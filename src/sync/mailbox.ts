@@ -4,7 +4,12 @@ import { SideError } from '../model/problem.ts';
 import type { Trigger } from '../model/trigger.ts';
 import { CALENDAR_SYNCHRONIZATION, readAddOn } from '../store/add-ons.ts';
 import type { StoreLog } from '../store/store-log.ts';
-import { findSynchronization, type MailboxRef, type Synchronization } from '../store/synchronizations.ts';
+import {
+  findSynchronization,
+  followUsersAddress,
+  type MailboxRef,
+  type Synchronization,
+} from '../store/synchronizations.ts';
 import { traceOf } from './internal-error.ts';
 import { meetingSetting } from './meeting-setting.ts';
 import { readRules } from './policy.ts';
@@ -30,8 +35,9 @@ export async function synchronizeMailbox(
   trigger: Trigger,
   signal: AbortSignal,
 ): Promise<RunResult | null> {
-  const row = await findSynchronization(tools.db, mailbox.organizationId, mailbox.userId);
-  if (!row || !(await isDue(tools, row))) return null;
+  const found = await findSynchronization(tools.db, mailbox.organizationId, mailbox.userId);
+  if (!found || !(await isDue(tools, found))) return null;
+  const row = isUnknown(found) ? await followUsersAddress(tools.db, found) : found;
   const { db, now } = tools;
   const { isTakingBack } = row;
   const ledger = new StoreLedger({ db, ...mailbox, runId: randomUUID(), trigger, now, isTakingBack });
@@ -81,6 +87,10 @@ async function open(tools: SyncTools, row: Synchronization): Promise<Opened> {
 
 /** The address that the server named the last time, unless it has stopped knowing it since. */
 export function addressOf(row: Synchronization): string {
-  const isUnknown = row.lastError?.code === 'ErrorNonExistentMailbox';
-  return isUnknown ? row.mailboxAddress : (row.resolvedAddress ?? row.mailboxAddress);
+  return isUnknown(row) ? row.mailboxAddress : (row.resolvedAddress ?? row.mailboxAddress);
+}
+
+/** The server said that it has no such mailbox. */
+function isUnknown({ lastError }: Synchronization): boolean {
+  return lastError?.code === 'ErrorNonExistentMailbox';
 }

@@ -25,6 +25,7 @@ const changes = z.strictObject({
   automaticBooking: z.boolean().optional(),
   primaryAddress: address.optional(),
   secondaryAddresses: z.array(address).optional(),
+  principalName: address.optional(),
 });
 
 /** The mailbox that a control's path names, by any of its addresses. */
@@ -79,7 +80,9 @@ export const mailboxRoutes: readonly ControlRoute[] = [
     path: '/sandbox/mailboxes/:address',
     handle: (call) => {
       const mailbox = mailboxOf(call);
-      const { automaticBooking, primaryAddress, secondaryAddresses } = changes.parse(call.body);
+      const { automaticBooking, primaryAddress, secondaryAddresses, principalName } = changes.parse(
+        call.body,
+      );
       const { record } = mailbox;
       refuseTaken([primaryAddress, ...(secondaryAddresses ?? [])], mailbox, call);
       call.services.organization.updateMailbox({
@@ -88,6 +91,8 @@ export const mailboxRoutes: readonly ControlRoute[] = [
         primaryAddress: primaryAddress ?? record.primaryAddress,
         secondaryAddresses: secondaryAddresses ?? record.secondaryAddresses,
       });
+      const account = call.services.organization.directory.accountOfMailbox(record.guid);
+      if (account && principalName) call.services.organization.updateAccount({ ...account, principalName });
       return show(mailbox, call.services);
     },
   },

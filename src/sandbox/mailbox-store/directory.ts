@@ -21,9 +21,10 @@ export class Directory {
     return [...this.#mailboxes.values()];
   }
 
-  /** @param netBiosDomain the domain that `DOMAIN\user` names are made with */
+  /** Also after it was renamed. @param netBiosDomain the domain that `DOMAIN\user` names are made with */
   putAccount(account: AccountRecord, netBiosDomain: string): void {
     this.#accounts.set(account.sid, account);
+    for (const [name, sid] of this.#accountKeys) if (sid === account.sid) this.#accountKeys.delete(name);
     if (account.mailbox) this.#accountOfMailbox.set(account.mailbox, account.sid);
     this.#accountKeys.set(account.principalName.toLowerCase(), account.sid);
     this.#accountKeys.set(`${netBiosDomain}\\${account.accountName}`.toLowerCase(), account.sid);
