@@ -3,7 +3,6 @@ import type { CalendarEntry } from '../model/calendar-entry.ts';
 import type { LinkEnd, SideName } from '../model/link.ts';
 import { type Handle, inTransaction } from './handle.ts';
 import { holdsMailbox, type RunRef } from './mailbox-hold.ts';
-import { asJson } from './schema/columns.ts';
 import type { IntentionsTable } from './schema/synchronization.ts';
 
 type Intentions = Selectable<IntentionsTable>;
@@ -42,15 +41,9 @@ export function recordIntentions(
     if (intentions.length === 0) return [];
     await freeAbandonedMeetings(trx, organizationId, intentions);
     // In the order of the meetings, so that two runs never wait for each other.
-    const rows = intentions.toSorted(byMeeting).map((one) => rowOf(organizationId, userId, one));
-    await trx
-      .insertInto('intentions')
-      .values(rows)
-      .onConflict((conflict) => conflict.doNothing())
-      .execute();
+    await insertRows(trx, run, intentions.toSorted(byMeeting));
     await giveUpKnownMeetings(trx, organizationId, userId, intentions);
-    const pending = await loadIntentions(trx, organizationId, userId);
-    const keys = new Map(pending.map((intention) => [identity(intention), intention.key]));
+    const keys = await pendingKeys(trx, run, intentions);
     return intentions.map((intention) => keys.get(identity(intention)) ?? null);
   });
 }
@@ -97,25 +90,57 @@ async function giveUpKnownMeetings(
       and m.organization_id = i.organization_id and m.uid = i.meeting_uid`.execute(trx);
 }
 
-function identity({ side, source }: Intention): string {
+/** One parameter holds all rows, so that the statement is the same for any number of them. */
+async function insertRows(
+  trx: Handle,
+  { organizationId, userId }: RunRef,
+  intentions: readonly Intention[],
+): Promise<void> {
+  const rows = JSON.stringify(intentions.map(rowOf));
+  await sql`
+    insert into intentions (organization_id, user_id, key, side, source_id, source_version, source_base,
+      source_standing, source_uid, entry, link_id, meeting_uid)
+    select ${organizationId}::uuid, ${userId}::uuid, key, side, source_id, source_version, source_base,
+      source_standing, source_uid, entry, link_id, meeting_uid
+    from jsonb_to_recordset(${rows}::jsonb) as row (key uuid, side text, source_id text, source_version text,
+      source_base jsonb, source_standing text, source_uid text, entry jsonb, link_id uuid, meeting_uid text)
+    on conflict do nothing`.execute(trx);
+}
+
+/** The keys under which the creates of these sources are pending, by `identity`. */
+async function pendingKeys(
+  trx: Handle,
+  { organizationId, userId }: RunRef,
+  intentions: readonly Intention[],
+): Promise<ReadonlyMap<string, string>> {
+  const sources = intentions.map(({ source }) => source.id);
+  const rows = await trx
+    .selectFrom('intentions')
+    .select(['key', 'side', 'sourceId'])
+    .where('organizationId', '=', organizationId)
+    .where('userId', '=', userId)
+    .where('sourceId', '=', sql<string>`any(${sources}::text[])`)
+    .execute();
+  return new Map(rows.map(({ key, side, sourceId }) => [identity({ side, source: { id: sourceId } }), key]));
+}
+
+function identity({ side, source }: { side: SideName; source: Pick<LinkEnd, 'id'> }): string {
   return `${side} ${source.id}`;
 }
 
-function rowOf(organizationId: string, userId: string, intention: Intention) {
+function rowOf(intention: Intention): Record<string, unknown> {
   const { key, side, source, sourceUid, entry, linkId, meetingUid } = intention;
   return {
-    organizationId,
     key,
-    userId,
     side,
-    sourceId: source.id,
-    sourceVersion: source.version,
-    sourceBase: asJson(source.base),
-    sourceStanding: source.standing ?? 'owner',
-    sourceUid,
-    entry: asJson(entry),
-    linkId,
-    meetingUid: meetingUid ?? null,
+    source_id: source.id,
+    source_version: source.version,
+    source_base: source.base,
+    source_standing: source.standing ?? 'owner',
+    source_uid: sourceUid,
+    entry,
+    link_id: linkId,
+    meeting_uid: meetingUid ?? null,
   };
 }
 

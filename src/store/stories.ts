@@ -1,9 +1,9 @@
+import { sql } from 'kysely';
 import type { SideName } from '../model/link.ts';
 import type { FieldConflict } from '../model/plan.ts';
 import type { ErrorDetails } from '../model/problem.ts';
 import type { Instant } from '../model/time.ts';
 import type { Handle } from './handle.ts';
-import { asJson } from './schema/columns.ts';
 import type { Severity, StoryKind } from './schema/log.ts';
 
 /** One line of the log as it is written. Never holds a secret nor the text of an entry. */
@@ -29,8 +29,8 @@ export interface NewStory {
   readonly error?: ErrorDetails | null;
 }
 
-/** Rows in one statement; each has 17 parameters of the 65,535 that a statement may have. */
-const BATCH = 200;
+/** Rows in one statement; more would make one statement hold others up. */
+const BATCH = 500;
 
 /** Writes lines of the log in their order. */
 export async function insertStories(
@@ -39,30 +39,42 @@ export async function insertStories(
   stories: readonly NewStory[],
 ): Promise<void> {
   for (let at = 0; at < stories.length; at += BATCH)
-    await db
-      .insertInto('stories')
-      .values(stories.slice(at, at + BATCH).map((story) => rowOf(organizationId, story)))
-      .execute();
+    await insertBatch(db, organizationId, stories.slice(at, at + BATCH));
 }
 
-function rowOf(organizationId: string, story: NewStory) {
+/** One parameter holds the whole batch, so that the statement is the same for any number of rows. */
+async function insertBatch(db: Handle, organizationId: string, stories: readonly NewStory[]): Promise<void> {
+  const rows = JSON.stringify(stories.map(rowOf));
+  await sql`
+    insert into stories (organization_id, at, user_id, actor_id, run_id, severity, kind, side, code, subject,
+      is_private, activity_id, item_id, link_id, fields, conflict, error)
+    select ${organizationId}::uuid, at, user_id, actor_id, run_id, severity, kind, side, code, subject,
+      is_private, activity_id, item_id, link_id, fields, conflict, error
+    from rows from (jsonb_to_recordset(${rows}::jsonb) as (at timestamptz, user_id uuid, actor_id uuid,
+      run_id uuid, severity text, kind text, side text, code text, subject text, is_private boolean,
+      activity_id text, item_id text, link_id uuid, fields jsonb, conflict jsonb, error jsonb))
+      with ordinality as row (at, user_id, actor_id, run_id, severity, kind, side, code, subject,
+      is_private, activity_id, item_id, link_id, fields, conflict, error, place)
+    order by place`.execute(db);
+}
+
+function rowOf(story: NewStory): Record<string, unknown> {
   return {
-    organizationId,
     at: story.at,
-    userId: story.userId,
-    actorId: story.actorId ?? null,
-    runId: story.runId ?? null,
+    user_id: story.userId,
+    actor_id: story.actorId ?? null,
+    run_id: story.runId ?? null,
     severity: story.severity,
     kind: story.kind,
     side: story.side ?? null,
     code: story.code ?? null,
     subject: story.subject ?? '',
-    isPrivate: story.isPrivate ?? false,
-    activityId: story.activityId ?? null,
-    itemId: story.itemId ?? null,
-    linkId: story.linkId ?? null,
-    fields: asJson(story.fields ?? null),
-    conflict: asJson(story.conflict ?? null),
-    error: asJson(story.error ?? null),
+    is_private: story.isPrivate ?? false,
+    activity_id: story.activityId ?? null,
+    item_id: story.itemId ?? null,
+    link_id: story.linkId ?? null,
+    fields: story.fields ?? null,
+    conflict: story.conflict ?? null,
+    error: story.error ?? null,
   };
 }
