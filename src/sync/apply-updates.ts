@@ -9,6 +9,7 @@ import { joinRecords, type Records, type Story } from './records.ts';
 import {
   changedStory,
   conflictStory,
+  isPrivatePair,
   ofLink,
   type StorySubject,
   setAsideStory,
@@ -130,7 +131,7 @@ function recordWritten(run: SyncRun, side: SideName, pair: PairUnderWay, returne
 function conflictOf(run: SyncRun, { step }: PairUnderWay, about: StorySubject): readonly Story[] {
   if (step.conflicts.length === 0) return [];
   run.counts.conflicts++;
-  return [conflictStory(about, step.conflicts)];
+  return [conflictStory(about, step.conflicts, isPrivatePair(step.link))];
 }
 
 /** The link with both halves as they were last returned, written or seen. */

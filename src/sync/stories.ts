@@ -3,6 +3,7 @@ import type { FieldName } from '../model/fields.ts';
 import type { Link, SideName } from '../model/link.ts';
 import type { FieldConflict, LeftAloneReason } from '../model/plan.ts';
 import type { ErrorDetails } from '../model/problem.ts';
+import type { OccurrenceException, Recurrence } from '../model/recurrence.ts';
 import type { RunStoryKind, Story } from './records.ts';
 
 /** The entry that a story is about, and where it stands. */
@@ -53,16 +54,36 @@ export function changedStory(side: SideName, about: StorySubject, patch: EntryPa
   return { ...story('changed', side, about), fields: Object.keys(patch) as FieldName[] };
 }
 
-/** Both values are kept, so that either can be put back; of a private entry the log keeps no body. */
-export function conflictStory(about: StorySubject, conflicts: readonly FieldConflict[]): Story {
+/**
+ * Both values are kept, so that either can be put back; of a private entry the log keeps no body. The values may
+ * also be from before the entry was made public, or hold an occurrence that is private in a public series: such a
+ * line is for the owner alone.
+ */
+export function conflictStory(
+  about: StorySubject,
+  conflicts: readonly FieldConflict[],
+  wasPrivate = false,
+): Story {
   const fields = conflicts.map((conflict) => conflict.field);
-  const conflict = about.entry.isPrivate ? conflicts.map(withoutBody) : conflicts;
-  return { ...story('conflict', null, about), severity: 'warning', fields, conflict };
+  const isPrivate = wasPrivate || about.entry.isPrivate || conflicts.some(hasPrivateOccurrence);
+  const conflict = isPrivate ? conflicts.map(withoutBody) : conflicts;
+  const told = story('conflict', null, { ...about, entry: { ...about.entry, isPrivate } });
+  return { ...told, severity: 'warning', fields, conflict };
 }
 
 function withoutBody(conflict: FieldConflict): FieldConflict {
-  const isBody = conflict.field === 'text' || conflict.field === 'html';
-  return isBody ? { ...conflict, activity: null, mailbox: null } : conflict;
+  const { field, activity, mailbox } = conflict;
+  const isBody = field === 'text' || field === 'html';
+  const quotesBody = [activity, mailbox].some((value) => exceptionsOf(field, value).some(({ text }) => text));
+  return isBody || quotesBody ? { ...conflict, activity: null, mailbox: null } : conflict;
+}
+
+function hasPrivateOccurrence({ field, activity, mailbox }: FieldConflict): boolean {
+  return [activity, mailbox].some((value) => exceptionsOf(field, value).some(({ isPrivate }) => isPrivate));
+}
+
+function exceptionsOf(field: FieldName, value: unknown): readonly OccurrenceException[] {
+  return field === 'recurrence' ? ((value as Recurrence | null)?.exceptions ?? []) : [];
 }
 
 export function setAsideStory(side: SideName, about: StorySubject, error: ErrorDetails): Story {
