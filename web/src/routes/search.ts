@@ -14,16 +14,67 @@ const oneOf = <Option extends string>(value: unknown, options: readonly Option[]
 const date = (value: unknown): string | undefined =>
   typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value) ? value : undefined;
 
+/** How a sign-in by the provider can come to nothing; the server leads back with one of these. */
+export const PROVIDER_PROBLEMS = [
+  'unavailable',
+  'denied',
+  'expired',
+  'failed',
+  'addressUnverified',
+  'otherDomain',
+  'noAccount',
+  'severalAccounts',
+  'otherIdentity',
+  'linkTaken',
+  'operatorNotLinked',
+] as const;
+export type ProviderProblem = (typeof PROVIDER_PROBLEMS)[number];
+
+/** From the second page on; the first stands in no address. */
+const pageNumber = (value: unknown): number | undefined => {
+  const page = Number(value);
+  return Number.isInteger(page) && page > 1 ? page : undefined;
+};
+
 export interface SignInSearch {
   /** The path on this page to return to; never another site. */
   readonly back?: string;
   readonly expired?: boolean;
+  /** Why the sign-in by the provider came to nothing. */
+  readonly problem?: ProviderProblem;
 }
 
 export function signInSearch(raw: Raw): SignInSearch {
   const back = text(raw.back);
   const isOwnPath = back !== undefined && /^\/(?![/\\])/.test(back);
-  return { ...(isOwnPath && { back }), ...(raw.expired === true && { expired: true }) };
+  const problem = oneOf(raw.problem, PROVIDER_PROBLEMS);
+  return {
+    ...(isOwnPath && { back }),
+    ...(raw.expired === true && { expired: true }),
+    ...(problem && { problem }),
+  };
+}
+
+export interface MySignInSearch {
+  readonly problem?: ProviderProblem;
+  /** The account has just been linked to the provider. */
+  readonly linked?: boolean;
+}
+
+export function mySignInSearch(raw: Raw): MySignInSearch {
+  return {
+    problem: oneOf(raw.problem, PROVIDER_PROBLEMS),
+    linked: raw.linked === true ? true : undefined,
+  };
+}
+
+export interface CompaniesSearch {
+  readonly search?: string;
+  readonly page?: number;
+}
+
+export function companiesSearch(raw: Raw): CompaniesSearch {
+  return { search: text(raw.search), page: pageNumber(raw.page) };
 }
 
 export const CALENDAR_VIEWS = ['day', 'workWeek', 'week', 'month', 'agenda'] as const;
@@ -49,11 +100,10 @@ export interface UsersSearch {
 }
 
 export function usersSearch(raw: Raw): UsersSearch {
-  const page = Number(raw.page);
   return {
     search: text(raw.search),
     state: oneOf(raw.state, USER_STATES),
-    page: Number.isInteger(page) && page > 1 ? page : undefined,
+    page: pageNumber(raw.page),
   };
 }
 

@@ -1,59 +1,50 @@
-import { Alert, Box, Group, Paper, Stack, Text, Title } from '@mantine/core';
+import { Alert, Stack } from '@mantine/core';
 import { IconClock } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Language, SignIn } from '../api/contract.ts';
 import { startQuery, useSignIn } from '../api/session.ts';
-import { currentLanguage, showLanguage } from '../language/i18n.ts';
-import { LanguageSwitch } from '../shell/language-switch.tsx';
-import { Logo } from '../shell/logo.tsx';
+import { TextLink } from '../parts/text-link.tsx';
+import { Door } from '../sign-in/door.tsx';
 import { ExampleAccounts } from '../sign-in/example-accounts.tsx';
+import { ProviderButton } from '../sign-in/provider-button.tsx';
+import { ProviderProblemAlert } from '../sign-in/provider-problem.tsx';
 import { SignInForm } from '../sign-in/sign-in-form.tsx';
 
 /** The door: sign in, or in demo mode step in as one of the example people. */
 export function SignInPage() {
   const { t } = useTranslation();
-  const { back, expired } = useSearch({ from: '/sign-in' });
+  const { back, expired, problem } = useSearch({ from: '/sign-in' });
   const [chosen, setChosen] = useState<Language | null>(null);
   const start = useQuery(startQuery);
   const signIn = useSignIn(chosen);
   const navigate = useNavigate();
-  useEffect(() => {
-    document.title = `${t('signIn.title')} · Tahti`;
-  }, [t]);
-  const choose = (language: Language) => {
-    setChosen(language);
-    void showLanguage(language);
-  };
   const enter = (who: SignIn) => signIn.mutate(who, { onSuccess: () => navigate({ href: back ?? '/' }) });
   return (
-    <Box component="main" mih="100dvh" py={{ base: 'md', sm: 'xl' }} px="md">
-      <Stack maw={460} mx="auto" gap="lg">
-        <Group gap="sm" mt={{ base: 0, sm: 'lg' }}>
-          <Logo size={40} />
-          <div>
-            <Text fw={700} fz={24} lh={1.1}>
-              Tahti
-            </Text>
-            <Text c="dimmed" fz="sm">
-              {t('signIn.motto')}
-            </Text>
-          </div>
-        </Group>
-        <LanguageSwitch value={currentLanguage()} onChange={choose} />
-        {expired && <Alert icon={<IconClock />}>{t('signIn.expired')}</Alert>}
-        <Paper withBorder p={{ base: 'md', sm: 'lg' }}>
-          <Title order={1} fz={22} mb="md">
-            {t('signIn.title')}
-          </Title>
-          <SignInForm error={signIn.error} busy={signIn.isPending} onSubmit={enter} />
-        </Paper>
-        {start.data?.demo && (
+    <Door
+      title={t('signIn.title')}
+      onLanguage={setChosen}
+      notice={
+        <>
+          {expired && <Alert icon={<IconClock />}>{t('signIn.expired')}</Alert>}
+          {problem && <ProviderProblemAlert problem={problem} title={t('signIn.problem.title')} />}
+        </>
+      }
+      below={
+        start.data?.demo && (
           <ExampleAccounts accounts={start.data.accounts} busy={signIn.isPending} onChoose={enter} />
-        )}
+        )
+      }
+    >
+      {start.data?.provider && <ProviderButton provider={start.data.provider} back={back} />}
+      <Stack gap="md">
+        <SignInForm error={signIn.error} busy={signIn.isPending} onSubmit={enter} />
+        <TextLink to="/forgot-password" fz="sm">
+          {t('signIn.forgot')}
+        </TextLink>
       </Stack>
-    </Box>
+    </Door>
   );
 }

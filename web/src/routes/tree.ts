@@ -8,7 +8,14 @@ import {
 } from '@tanstack/react-router';
 import { ApiFailure } from '../api/client.ts';
 import { meQuery } from '../api/session.ts';
-import { calendarSearch, logSearch, signInSearch, usersSearch } from './search.ts';
+import {
+  calendarSearch,
+  companiesSearch,
+  logSearch,
+  mySignInSearch,
+  signInSearch,
+  usersSearch,
+} from './search.ts';
 
 interface RouterContext {
   readonly queries: QueryClient;
@@ -23,13 +30,29 @@ const signIn = createRoute({
   component: lazyRouteComponent(() => import('./sign-in.tsx'), 'SignInPage'),
 });
 
+const forgotPassword = createRoute({
+  getParentRoute: () => root,
+  path: '/forgot-password',
+  component: lazyRouteComponent(() => import('./forgot-password.tsx'), 'ForgotPasswordPage'),
+});
+
+const setPassword = createRoute({
+  getParentRoute: () => root,
+  path: '/set-password',
+  component: lazyRouteComponent(() => import('./set-password.tsx'), 'SetPasswordPage'),
+});
+
+/** An operator belongs to no company: its pages have nothing for them. */
+const isForOperators = (path: string) => ['/companies', '/profile/sign-in'].includes(path);
+
 /** Everything behind the sign-in: whoever is not signed in goes there first and then comes back. */
 const signedIn = createRoute({
   getParentRoute: () => root,
   id: 'signed-in',
   beforeLoad: async ({ context, location }) => {
     try {
-      await context.queries.fetchQuery(meQuery);
+      const me = await context.queries.fetchQuery(meQuery);
+      if (me.role === 'operator' && !isForOperators(location.pathname)) throw redirect({ to: '/companies' });
     } catch (error) {
       if (!(error instanceof ApiFailure) || error.status !== 401) throw error;
       throw redirect({ to: '/sign-in', search: location.href === '/' ? {} : { back: location.href } });
@@ -60,6 +83,20 @@ const profile = createRoute({
   component: lazyRouteComponent(() => import('./my-synchronization.tsx'), 'MySynchronizationPage'),
 });
 
+const mySignIn = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/profile/sign-in',
+  validateSearch: mySignInSearch,
+  component: lazyRouteComponent(() => import('./my-sign-in.tsx'), 'MySignInPage'),
+});
+
+const companies = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/companies',
+  validateSearch: companiesSearch,
+  component: lazyRouteComponent(() => import('./companies.tsx'), 'CompaniesPage'),
+});
+
 const log = createRoute({
   getParentRoute: () => signedIn,
   path: '/log',
@@ -88,5 +125,7 @@ const users = createRoute({
 
 export const routeTree = root.addChildren([
   signIn,
-  signedIn.addChildren([home, calendar, profile, log, addOns, exchange, users]),
+  forgotPassword,
+  setPassword,
+  signedIn.addChildren([home, calendar, profile, mySignIn, companies, log, addOns, exchange, users]),
 ]);

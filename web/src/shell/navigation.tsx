@@ -1,5 +1,6 @@
 import { Divider, Stack, Text } from '@mantine/core';
 import {
+  IconBuilding,
   IconCalendar,
   IconListDetails,
   IconPlugConnected,
@@ -15,6 +16,17 @@ import { NavigationLink } from './navigation-link.tsx';
 export function Navigation({ onGone }: { readonly onGone: () => void }) {
   const { t } = useTranslation();
   const { role } = useMe();
+  if (role === 'operator')
+    return (
+      <Stack component="nav" gap={4} aria-label={t('shell.navigation')}>
+        <NavigationLink
+          to="/companies"
+          icon={<IconBuilding />}
+          label={t('companies.title')}
+          onClick={onGone}
+        />
+      </Stack>
+    );
   return (
     <Stack component="nav" gap={4} aria-label={t('shell.navigation')}>
       <NavigationLink to="/calendar" icon={<IconCalendar />} label={t('calendar.title')} onClick={onGone} />

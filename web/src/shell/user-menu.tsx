@@ -1,7 +1,9 @@
 import { Avatar, Button, Group, Popover, Stack, Text, UnstyledButton } from '@mantine/core';
-import { IconLogout, IconUser } from '@tabler/icons-react';
+import { useDisclosure } from '@mantine/hooks';
+import { IconKey, IconLogout, IconUser } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useMe, useMyLanguage, useSignOut } from '../api/session.ts';
+import { LinkButton } from '../parts/link-button.tsx';
 import { notifyFailure } from '../parts/notify.ts';
 import { ColorSchemeSwitch } from './color-scheme-switch.tsx';
 import { LanguageSwitch } from './language-switch.tsx';
@@ -11,11 +13,24 @@ export function UserMenu() {
   const { t } = useTranslation();
   const me = useMe();
   const language = useMyLanguage();
+  const [opened, menu] = useDisclosure(false);
   const name = `${me.firstName} ${me.lastName}`;
   return (
-    <Popover position="bottom-end" width={288} trapFocus returnFocus shadow="md">
+    <Popover
+      opened={opened}
+      onChange={menu.set}
+      position="bottom-end"
+      width={288}
+      trapFocus
+      returnFocus
+      shadow="md"
+    >
       <Popover.Target>
-        <UnstyledButton aria-label={t('shell.userMenu', { name })} style={{ borderRadius: 20 }}>
+        <UnstyledButton
+          onClick={menu.toggle}
+          aria-label={t('shell.userMenu', { name })}
+          style={{ borderRadius: 20 }}
+        >
           <Group gap="xs" wrap="nowrap">
             <Text fz="sm" fw={500} visibleFrom="sm">
               {name}
@@ -44,6 +59,14 @@ export function UserMenu() {
             }
           />
           <ColorSchemeSwitch />
+          <LinkButton
+            to="/profile/sign-in"
+            variant="default"
+            leftSection={<IconKey size={18} aria-hidden />}
+            onClick={menu.close}
+          >
+            {t('mySignIn.title')}
+          </LinkButton>
           <SignOutButton />
         </Stack>
       </Popover.Dropdown>

@@ -1,8 +1,9 @@
-import { Alert, Button, PasswordInput, Stack, TextInput } from '@mantine/core';
+import { Alert, Button, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
 import { ApiFailure } from '../api/client.ts';
 import type { SignIn } from '../api/contract.ts';
+import { VisiblePasswordInput } from '../parts/visible-password-input.tsx';
 
 interface SignInFormProps {
   readonly error: Error | null;
@@ -38,14 +39,9 @@ export function SignInForm({ error, busy, onSubmit }: SignInFormProps) {
           {...form.getInputProps('email')}
           error={form.errors.email ?? fields.email}
         />
-        <PasswordInput
+        <VisiblePasswordInput
           label={t('signIn.password')}
           autoComplete="current-password"
-          visibilityToggleButtonProps={{
-            'aria-label': t('signIn.showPassword'),
-            tabIndex: 0,
-            'aria-hidden': false,
-          }}
           {...form.getInputProps('password')}
           error={form.errors.password ?? fields.password}
         />

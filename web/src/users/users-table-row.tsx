@@ -4,6 +4,7 @@ import type { UserRow } from '../api/contract.ts';
 import { useFormat } from '../language/format.ts';
 import { StateBadge } from '../parts/state-badge.tsx';
 import { TextLink } from '../parts/text-link.tsx';
+import { ResetPassword } from './reset-password.tsx';
 import { TurnOff } from './turn-off.tsx';
 import { UserTrouble } from './user-trouble.tsx';
 
@@ -58,6 +59,7 @@ export function UsersTableRow({ row, mayTurnOff }: UsersTableRowProps) {
             {t('log.title')}
           </TextLink>
           {mayTurnOff && row.state !== 'off' && <TurnOff row={row} />}
+          {mayTurnOff && <ResetPassword row={row} />}
         </Group>
       </Table.Td>
     </Table.Tr>
