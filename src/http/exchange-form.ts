@@ -21,9 +21,6 @@ export async function checkExchangeForm(
   const faults: Faults = {};
   checkConnection(form, stored, faults);
   if (!connectionOnly) {
-    // Nobody is to believe that invitations are sent before they are.
-    if (form.participantsPolicy === 'invitations')
-      faults['form.participantsPolicy'] = { key: 'error.invitationsNotAvailable' };
     checkTypes(form, await listActivityTypes(db, viewer.organizationId), viewer.language, faults);
   }
   if (Object.keys(faults).length > 0) throw new Refusal(422, 'invalidRequest', { fields: faults });

@@ -6,7 +6,7 @@ import type { ErrorDetails } from '../model/problem.ts';
 import type { CreateRequest } from '../sides/side.ts';
 import { endOf } from './link-ends.ts';
 import { type Inviter, meetingRecord } from './meeting-records.ts';
-import type { Intention, Records } from './records.ts';
+import type { Intention, Records, Story } from './records.ts';
 import { ofLink, setAsideStory, story, withRemark } from './stories.ts';
 import type { SyncRun } from './sync-run.ts';
 import { writeInBatches } from './write-batches.ts';
@@ -113,7 +113,8 @@ function recordCreated(run: SyncRun, creation: Creation, created: SideEntry, key
   const link = linkOfCreation(run, creation, created, key);
   run.noteArrival(creation.source.modified);
   if (creation.side === 'activities') {
-    run.counts.createdActivities++;
+    if (creation.meeting?.joins) run.counts.matched++;
+    else run.counts.createdActivities++;
     run.touchedActivities.add(created.id);
   } else run.counts.createdInMailbox++;
   const item = creation.side === 'mailbox' ? created : creation.source;
@@ -123,10 +124,16 @@ function recordCreated(run: SyncRun, creation: Creation, created: SideEntry, key
     intentionsDone: [key],
     // A half that was made again is no longer gone: the deletion that waited has no object any more.
     released: run.held.has(link.id) ? [link.id] : [],
-    stories: [
-      withRemark(story('created', creation.side, ofLink(link, created.entry)), created, creation.source),
-    ],
+    stories: [withRemark(toldOf(creation, link, created), created, creation.source)],
   };
+}
+
+/** Code of the story of an activity that stood there already, and in which the user takes part now. */
+const JOINED = 'joined';
+
+function toldOf({ side, meeting }: Creation, link: Link, { entry }: SideEntry): Story {
+  if (meeting?.joins) return { ...story('matched', side, ofLink(link, entry)), code: JOINED };
+  return story('created', side, ofLink(link, entry));
 }
 
 function inviterOf({ side, notify }: Creation): Inviter {

@@ -52,7 +52,7 @@ export async function applyDeletes(
       return {
         unlinked: [deletion.link.id],
         meetingsEnded: endsMeeting(run, deletion) ? [deletion.link.activity.id] : [],
-        stories: [isApproved ? { ...told, code: APPROVED } : told],
+        stories: [{ ...told, code: isApproved ? APPROVED : codeOf(deletion) }],
       };
     },
     refused: (deletion, error) => {
@@ -66,6 +66,13 @@ export async function applyDeletes(
     },
     again: (deletion) => again(deletion.link.id),
   });
+}
+
+/** An activity that is not gone by this: handed on, or left by who took part in a meeting. */
+function codeOf({ side, link, heirId }: Deletion): string | null {
+  if (heirId !== undefined) return 'handedOver';
+  const isMeeting = link.activity.standing === 'guest' && link.mailbox.standing === 'guest';
+  return side === 'activities' && isMeeting ? 'declined' : null;
 }
 
 function requestOf({ version, notify, heirId }: Deletion, id: string): DeleteRequest {

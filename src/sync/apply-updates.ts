@@ -18,6 +18,9 @@ import {
 import type { SyncRun } from './sync-run.ts';
 import { writeInBatches } from './write-batches.ts';
 
+/** Code of the story of an activity that the organiser of its meeting owns from now on. */
+const TOOK_OVER = 'tookOver';
+
 /** A linked pair whose changed fields are being written; `written` grows as its halves come back. */
 interface PairUnderWay {
   readonly step: UpdateStep;
@@ -117,7 +120,8 @@ function recordWritten(run: SyncRun, side: SideName, pair: PairUnderWay, returne
   } else run.counts.changedInMailbox++;
   const link = linkAfter(pair);
   const changed = changedStory(side, ofLink(link, returned.entry), patchOf(step, side) ?? {});
-  const stories: Story[] = [withRemark(changed, returned)];
+  const isTakenOver = side === 'activities' && step.takesOver === true;
+  const stories: Story[] = [withRemark(isTakenOver ? { ...changed, code: TOOK_OVER } : changed, returned)];
   const isWhole = side === 'mailbox' || !isWritten(step, 'mailbox');
   if (!isWhole) return { stories };
   const meetings = meetingsOf(pair, link);

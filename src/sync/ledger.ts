@@ -59,6 +59,8 @@ export interface Ledger {
   links(): Promise<readonly Link[]>;
   /** Deletions that runs did within the last hour and nobody had approved. */
   recentDeletions(): Promise<number>;
+  /** Of these activities, the ones of which a double was taken out of the mailbox before. */
+  withDoubleRemoved(activityIds: readonly string[]): Promise<ReadonlySet<string>>;
   /**
    * Remembers creates that are about to go out. A source that has a pending intention keeps its key: the
    * keys come back in the order of the intentions and are the ones to use. Throws RunSuperseded, with nothing

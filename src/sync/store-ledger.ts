@@ -6,7 +6,7 @@ import { countUnapprovedDeletions } from '../store/deletion-count.ts';
 import { type Handle, inTransaction } from '../store/handle.ts';
 import { loadHeldDeletions } from '../store/held-deletions.ts';
 import { loadIntentions, recordIntentions, removeIntentions } from '../store/intentions.ts';
-import { toldLeftAlone } from '../store/left-alone.ts';
+import { toldDoubleRemoved, toldLeftAlone } from '../store/left-alone.ts';
 import { loadLinks } from '../store/links.ts';
 import { holdsMailbox, type RunEnding, releaseMailbox, takeMailbox } from '../store/mailbox-hold.ts';
 import { type MeetingFacts, type MeetingQuestion, readMeetingFacts } from '../store/meetings.ts';
@@ -85,6 +85,11 @@ export class StoreLedger implements Ledger {
   recentDeletions(): Promise<number> {
     const { db, organizationId, userId, now } = this.#options;
     return countUnapprovedDeletions(db, organizationId, userId, instantFromMillis(now() - AN_HOUR));
+  }
+
+  withDoubleRemoved(activityIds: readonly string[]): Promise<ReadonlySet<string>> {
+    const { db, organizationId, userId } = this.#options;
+    return toldDoubleRemoved(db, organizationId, userId, activityIds);
   }
 
   meetings(question: MeetingQuestion): Promise<MeetingFacts> {

@@ -1,4 +1,4 @@
-import type { Link } from '../model/link.ts';
+import type { Link, SideName } from '../model/link.ts';
 import { SideError } from '../model/problem.ts';
 import { applyDeletes, type Deletion } from './apply-deletes.ts';
 import { joinRecords } from './records.ts';
@@ -29,7 +29,7 @@ export async function takeBack(
     await deleteCopies(run);
     await endLinks(
       run,
-      [...run.links.values()].filter((link) => link.origin === 'matched'),
+      [...run.links.values()].filter((link) => link.origin === 'matched' || isOthers(link, 'activities')),
     );
     const left = [...run.links.values()].find((link) => link.origin !== 'matched');
     if (left) throw notTakenBack(run, left);
@@ -48,15 +48,34 @@ export async function takeBack(
   });
 }
 
+/** An activity in which the user only takes part was never theirs to take away. */
+function isOthers(link: Link, side: SideName): boolean {
+  return side === 'activities' && link.activity.standing === 'guest';
+}
+
+/** Who goes on with the meetings of which the user owned the activity, by the activity's id. */
+async function heirsOf(run: SyncRun, links: readonly Link[]): Promise<ReadonlyMap<string, string>> {
+  const activityIds = links.filter(({ mailbox }) => mailbox.organiser).map(({ activity }) => activity.id);
+  if (activityIds.length === 0) return new Map();
+  const question = { uids: [], activityIds, addresses: [], subjects: [] };
+  const { sharing } = await run.ledger.meetings(question);
+  const others = sharing.filter((one) => one.userId !== run.userId && one.mailboxStanding === 'guest');
+  return new Map(others.map(({ activityId, userId }) => [activityId, userId]));
+}
+
 async function deleteCopies(run: SyncRun): Promise<void> {
   const links = [...run.links.values()];
+  const heirs = await heirsOf(run, links);
   await run.progress.begin('takingBack', links.filter((link) => link.origin !== 'matched').length);
   for (const side of ['mailbox', 'activities'] as const) {
     const origin = side === 'mailbox' ? 'activities' : 'mailbox';
     const deletions = links
-      .filter((link) => link.origin === origin)
+      .filter((link) => link.origin === origin && !isOthers(link, side))
       // Whatever version stands there: the person who switched off was told that the copies go.
-      .map((link): Deletion => ({ side, link, version: null }));
+      .map((link): Deletion => {
+        const heirId = side === 'activities' ? heirs.get(link.activity.id) : undefined;
+        return { side, link, version: null, ...(heirId !== undefined && { heirId }) };
+      });
     await applyDeletes(run, side, deletions, () => {}, 'takenBack');
   }
 }

@@ -9,6 +9,9 @@ import { Loop } from './loop.ts';
 import { anEdit, entryOf, fields, SIDES, twoSides } from './samples.ts';
 import { settings } from './settings.ts';
 
+/** People are merged one by one (below); every other field as a whole. */
+const WHOLE_FIELDS = SHARED_FIELDS.filter(({ name }) => name !== 'participants');
+
 const aPolicy = fc.constantFrom<ConflictPolicy>('newest', 'activities', 'mailbox');
 
 /** Servers' clocks minus ours, from a minute slow to a minute fast. */
@@ -62,7 +65,7 @@ describe('a pair edited on both sides', () => {
     await fc.assert(
       fc.asyncProperty(aMeeting, async (story) => {
         const { before, edited, after } = await play(story);
-        for (const field of SHARED_FIELDS) {
+        for (const field of WHOLE_FIELDS) {
           const activityChanged = !sameValue(field, before.activity[field.name], edited.activity[field.name]);
           const itemChanged = !sameValue(field, before.item[field.name], edited.item[field.name]);
           const winner = activityChanged && itemChanged ? winnerBy(story.policy, story.last) : null;
@@ -78,11 +81,28 @@ describe('a pair edited on both sides', () => {
     );
   });
 
+  it('has everybody who was added on either side, and nobody who was removed on either', async () => {
+    await fc.assert(
+      fc.asyncProperty(aMeeting, async (story) => {
+        const { before, edited, after } = await play(story);
+        const was = addresses(before.activity);
+        const now = [addresses(edited.activity), addresses(edited.item)] as const;
+        const everybody = new Set([...now[0], ...now[1]]);
+        const expected = [...everybody].filter(
+          (one) => !was.includes(one) || now.every((list) => list.includes(one)),
+        );
+        expect(addresses(after.activity)).toEqual(expected.toSorted());
+        expect(addresses(after.item)).toEqual(expected.toSorted());
+      }),
+      settings(1000),
+    );
+  });
+
   it('keeps both values of every conflict, and reports no other', async () => {
     await fc.assert(
       fc.asyncProperty(aMeeting, async (story) => {
         const { before, edited, conflicts } = await play(story);
-        const expected = SHARED_FIELDS.filter(
+        const expected = WHOLE_FIELDS.filter(
           (field) =>
             !sameValue(field, before.activity[field.name], edited.activity[field.name]) &&
             !sameValue(field, before.item[field.name], edited.item[field.name]) &&
@@ -125,7 +145,7 @@ describe('a pair edited on both sides', () => {
         const { edited, after, loop } = await play({ ...story, standing: 'guest' });
         for (const name of ['subject', 'time', 'location', 'text', 'participants', 'recurrence'] as const)
           expect(after.item[name]).toEqual(edited.item[name]);
-        for (const name of ['subject', 'participants', 'recurrence'] as const)
+        for (const name of ['subject', 'recurrence'] as const)
           expect(after.activity[name]).toEqual(after.item[name]);
         expectSameWhereKept('time', after.activity, after.item);
         expectSameWhereKept('location', after.activity, after.item);
@@ -149,6 +169,10 @@ describe('a pair edited on both sides', () => {
     );
   });
 });
+
+function addresses({ participants }: CalendarEntry): string[] {
+  return participants.map(({ address }) => address);
+}
 
 /** Equal on both sides; a long location is cut by the activities, and a zone may be each side's own. */
 function expectSameWhereKept(name: string, activity: CalendarEntry, item: CalendarEntry): void {

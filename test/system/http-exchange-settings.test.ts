@@ -127,12 +127,6 @@ describe('what cannot be saved names its field', () => {
     ['no account', () => ({ delegateUserName: '' }), 'delegateUserName', /required/],
     ['no password', () => ({ delegatePassword: null }), 'delegatePassword', /none is stored/],
     [
-      'invitations, which are not sent yet',
-      () => ({ participantsPolicy: 'invitations' }),
-      'participantsPolicy',
-      /not available in this version/,
-    ],
-    [
       'Graph, which is not there yet',
       () => ({ version: 'office365-graph' }),
       'version',

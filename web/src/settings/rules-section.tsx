@@ -35,7 +35,6 @@ export function RulesSection() {
             <Radio
               key={policy}
               value={policy}
-              disabled={policy === 'invitations'}
               label={t(`exchange.participant.${policy}.name`)}
               description={t(`exchange.participant.${policy}.help`)}
             />
