@@ -18,13 +18,34 @@ export interface CleanUp {
   readonly apiTokens: number;
   readonly passwordLinks: number;
   readonly tombstones: number;
+  readonly auditEntries: number;
+  readonly healthRows: number;
+  readonly alerts: number;
 }
 
+/** Days that figures and the audit trail are kept. */
+export interface KeptDays {
+  readonly health: number;
+  /** A year at least, whatever is said here: the database gives nothing away before. */
+  readonly audit: number;
+}
+
+export const USUALLY_KEPT: KeptDays = { health: 90, audit: 730 };
+
+/** Figures of single minutes are kept for this long; those of hours for as long as was chosen. */
+const MINUTES_KEPT_DAYS = 2;
+
 /**
- * Removes what is past its time: log and runs after `logDays`, sessions, tokens and links that have expired, and
+ * Removes what is past its time: log, runs and alerts after `logDays`, figures and the audit trail after their own
+ * days, sessions, tokens and links that have expired, and
  * deleted activities after TOMBSTONE_DAYS. Safe to run anywhere, at any time, twice at once.
  */
-export async function cleanUp(db: Handle, now: number, logDays: number): Promise<CleanUp> {
+export async function cleanUp(
+  db: Handle,
+  now: number,
+  logDays: number,
+  kept: KeptDays = USUALLY_KEPT,
+): Promise<CleanUp> {
   const oldest = instantFromMillis(now - logDays * DAY);
   const present = instantFromMillis(now);
   return {
@@ -34,7 +55,27 @@ export async function cleanUp(db: Handle, now: number, logDays: number): Promise
     apiTokens: await removeOld(db, 'api_tokens', sql`expires_at <= ${present}`),
     passwordLinks: await removeOld(db, 'password_links', sql`expires_at <= ${present}`),
     tombstones: await removeTombstones(db, instantFromMillis(now - TOMBSTONE_DAYS * DAY)),
+    auditEntries: await removeAuditEntries(db, instantFromMillis(now - kept.audit * DAY)),
+    healthRows: await removeHealth(db, now, kept.health),
+    alerts: await removeAlerts(db, oldest),
   };
+}
+
+/** The database refuses what is younger than a year by its own clock, and would then remove nothing at all. */
+function removeAuditEntries(db: Handle, before: Instant): Promise<number> {
+  return removeOld(db, 'audit_entries', sql`at < ${before} and at < now() - interval '365 days'`);
+}
+
+async function removeHealth(db: Handle, now: number, days: number): Promise<number> {
+  const [minutes, hours] = [MINUTES_KEPT_DAYS, days].map((kept) => instantFromMillis(now - kept * DAY));
+  const isOld = sql`(resolution = 'minute' and starts_at < ${minutes}) or (resolution = 'hour' and starts_at < ${hours})`;
+  return (await removeOld(db, 'health_samples', isOld)) + (await removeOld(db, 'health_failures', isOld));
+}
+
+/** Alerts that last stay, however old. */
+async function removeAlerts(db: Handle, before: Instant): Promise<number> {
+  await removeOld(db, 'alert_messages', sql`created_at < ${before} and next_try_at is null`);
+  return removeOld(db, 'alerts', sql`solved_at < ${before}`);
 }
 
 async function removeOld(db: Handle, table: string, isOld: ReturnType<typeof sql>): Promise<number> {

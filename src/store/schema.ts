@@ -7,6 +7,15 @@ import type {
   ActivityDeparturesTable,
   ActivityParticipantsTable,
 } from './schema/activities.ts';
+import type {
+  AlertMessagesTable,
+  AlertSettingsTable,
+  AlertsTable,
+  AuditEntriesTable,
+  HealthFailuresTable,
+  HealthSamplesTable,
+  TurnsTable,
+} from './schema/health.ts';
 import type { RunsTable, StoriesTable } from './schema/log.ts';
 import type { MeetingsTable } from './schema/meetings.ts';
 import type {
@@ -55,6 +64,13 @@ export interface Schema {
   listeners: ListenersTable;
   runs: RunsTable;
   stories: StoriesTable;
+  auditEntries: AuditEntriesTable;
+  healthSamples: HealthSamplesTable;
+  healthFailures: HealthFailuresTable;
+  turns: TurnsTable;
+  alertSettings: AlertSettingsTable;
+  alerts: AlertsTable;
+  alertMessages: AlertMessagesTable;
   apiClients: ApiClientsTable;
   apiTokens: ApiTokensTable;
   passwordLinks: PasswordLinksTable;

@@ -1,8 +1,10 @@
 import { sql } from 'kysely';
+import type { AuditChange } from '../model/audit.ts';
 import type { SideName } from '../model/link.ts';
 import type { FieldConflict } from '../model/plan.ts';
 import type { ErrorDetails } from '../model/problem.ts';
 import type { Instant } from '../model/time.ts';
+import { insertAuditEntries } from './audit.ts';
 import type { Handle } from './handle.ts';
 import type { Severity, StoryKind } from './schema/log.ts';
 
@@ -27,19 +29,35 @@ export interface NewStory {
   readonly fields?: readonly string[] | null;
   readonly conflict?: readonly FieldConflict[] | null;
   readonly error?: ErrorDetails | null;
+  /** What a person changed, with both values: for the audit trail alone, the log never holds it. */
+  readonly changes?: readonly AuditChange[];
 }
 
 /** Rows in one statement; more would make one statement hold others up. */
 const BATCH = 500;
 
-/** Writes lines of the log in their order. */
+/**
+ * Writes lines of the log in their order. What a person did, and what was done to their sign-in, goes into the
+ * audit trail as well, so that nothing is told in the one and missing in the other. Runs inside the transaction
+ * of the change.
+ */
 export async function insertStories(
   db: Handle,
   organizationId: string,
   stories: readonly NewStory[],
 ): Promise<void> {
+  const audited = stories.filter(isAudited);
+  if (audited.length > 0) await insertAuditEntries(db, organizationId, audited.map(auditEntryOf));
   for (let at = 0; at < stories.length; at += BATCH)
     await insertBatch(db, organizationId, stories.slice(at, at + BATCH));
+}
+
+function isAudited({ actorId, kind }: NewStory): boolean {
+  return (actorId ?? null) !== null || kind === 'signInFailed' || kind === 'signInChanged';
+}
+
+function auditEntryOf({ at, actorId, userId, kind, code, changes }: NewStory) {
+  return { at, actorId: actorId ?? null, userId, action: kind, code: code ?? null, changes: changes ?? [] };
 }
 
 /** One parameter holds the whole batch, so that the statement is the same for any number of rows. */
