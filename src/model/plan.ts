@@ -67,7 +67,9 @@ export type LeftAloneReason =
   | 'typeNotChosen'
   | 'notPermitted'
   /** Our own create stands twice, and one of the two was edited. */
-  | 'duplicateOfOurs';
+  | 'duplicateOfOurs'
+  /** Says in every field what a linked entry says: another program's copy, with our mark or without. */
+  | 'copyOfLinked';
 
 /** One thing to do. Inert, frozen; the executor does it and adds no judgement of its own. */
 export type Step =

@@ -3,6 +3,7 @@ import type { SideName } from '../model/link.ts';
 import type { MeetingView } from '../model/meeting.ts';
 import type { LeftAloneReason, MeetingOfActivity, ReconcileInput, Step } from '../model/plan.ts';
 import type { Window } from '../model/time.ts';
+import { LinkedEntries } from './copies.ts';
 import type { Newcomer } from './identity.ts';
 import { meetingEntry, toActivity } from './incoming.ts';
 import { takeKnown } from './known-meetings.ts';
@@ -22,7 +23,7 @@ import { touchesWindow } from './window.ts';
 export function planNewcomers(
   activities: readonly Newcomer[],
   items: readonly Newcomer[],
-  { window, links }: Pick<ReconcileInput, 'window' | 'links'>,
+  { window, links, mailbox }: Pick<ReconcileInput, 'window' | 'links' | 'mailbox'>,
   rules: MergeRules,
 ): Step[] {
   const tasks = activities.filter(({ told }) => told.category === 'Task').map(({ told }) => told);
@@ -34,6 +35,7 @@ export function planNewcomers(
   );
   const matching = matchNewcomers(known.activities, known.items, rules.fields);
   const isInside = ({ entry }: SideEntry) => touchesWindow(entry, window);
+  const linked = new LinkedEntries(links, mailbox);
   return [
     ...known.steps.filter((step) => touchesIn(step, window)),
     // Identity may join entries of different times: inside on one side is enough, or a double would be made.
@@ -42,7 +44,11 @@ export function planNewcomers(
       .map((pair) => match(pair, rules)),
     ...matching.undecided.flatMap((group) => leaveUndecided(group, isInside)),
     ...matching.activities.filter(isInside).flatMap((activity) => planActivity(activity, rules)),
-    ...matching.items.filter(isInside).map((item) => planItem(item, rules)),
+    ...matching.items
+      .filter(isInside)
+      .map((item) =>
+        linked.hasEqualOf(item) ? leaveAlone('mailbox', [item], 'copyOfLinked') : planItem(item, rules),
+      ),
     ...tasks.filter(isInside).map((task) => leaveAlone('activities', [task], 'projectTask')),
   ];
 }

@@ -30,3 +30,27 @@ export async function toldLeftAlone(
     .where(sql<string>`coalesce(activity_id, item_id)`, '=', sql<string>`any(${ids}::text[])`)
     .execute();
 }
+
+/** Code of the story of an entry that Tahti made twice and took away once. */
+export const DOUBLE_REMOVED = 'duplicateRemoved';
+
+/** Of these activities, the ones of which the log tells already that a double was taken away. */
+export async function toldDoubleRemoved(
+  db: Handle,
+  organizationId: string,
+  userId: string,
+  activityIds: readonly string[],
+): Promise<ReadonlySet<string>> {
+  if (activityIds.length === 0) return new Set();
+  const rows = await db
+    .selectFrom('stories')
+    .select('activityId')
+    .distinct()
+    .where('organizationId', '=', organizationId)
+    .where('userId', '=', userId)
+    .where('kind', '=', 'deleted')
+    .where('code', '=', DOUBLE_REMOVED)
+    .where('activityId', '=', sql<string>`any(${activityIds as string[]}::text[])`)
+    .execute();
+  return new Set(rows.flatMap(({ activityId }) => activityId ?? []));
+}

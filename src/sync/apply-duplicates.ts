@@ -1,6 +1,6 @@
 import type { Step } from '../model/plan.ts';
-import { DOUBLE_REMOVED } from '../store/left-alone.ts';
 import type { DeleteRequest } from '../sides/side.ts';
+import { DOUBLE_REMOVED } from '../store/left-alone.ts';
 import { leftAloneStory, ofLink, setAsideStory, story } from './stories.ts';
 import type { SyncRun } from './sync-run.ts';
 import { writeInBatches } from './write-batches.ts';
@@ -19,7 +19,9 @@ export async function applyDuplicates(run: SyncRun, steps: readonly DuplicateSte
   await run.settle({
     stories: steps
       .filter(isCopy)
-      .map(({ duplicate: { id, entry } }) => leftAloneStory('mailbox', { entry, itemId: id }, 'copyOfLinked')),
+      .map(({ duplicate: { id, entry } }) =>
+        leftAloneStory('mailbox', { entry, itemId: id }, 'copyOfLinked'),
+      ),
   });
   await removeDuplicates(
     run,

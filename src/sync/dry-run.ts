@@ -66,6 +66,7 @@ function readOnlyLedger(links: readonly Link[], meetings: Ledger['meetings']): L
     links: async () => links,
     meetings,
     recentDeletions: async () => 0,
+    withDoubleRemoved: async () => new Set(),
     begin: refuse,
     intend: refuse,
     confirmHold: refuse,
