@@ -11,7 +11,7 @@ export interface XmlLimits {
 }
 
 /** 100 items of GetItem have some 20,000 elements; a sync page of 512 changes some 4,000. */
-export const XML_LIMITS: XmlLimits = { depth: 64, nodes: 300_000, characters: 32 * 1024 * 1024 };
+export const XML_LIMITS: XmlLimits = { depth: 64, nodes: 200_000, characters: 32 * 1024 * 1024 };
 
 /** saxes' words for characters and references outside XML 1.0's Char production. */
 const FORBIDDEN_CHARACTER = /disallowed character|malformed character entity/;
@@ -23,10 +23,14 @@ const CONTROL = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g;
 interface OpenElement {
   readonly namespace: string;
   readonly name: string;
-  readonly attributes: Record<string, string>;
-  readonly children: XmlElement[];
+  readonly attributes: Readonly<Record<string, string>>;
+  children: XmlElement[];
   text: string;
 }
+
+/** Most elements have neither: what they have not costs no memory. Never written to. */
+const NO_CHILDREN: XmlElement[] = [];
+const NO_ATTRIBUTES: Readonly<Record<string, string>> = Object.freeze({});
 
 /** Called for each closed element with its open ancestors; true takes it out of the tree. */
 export type Taker = (element: XmlElement, parentName: string) => boolean;
@@ -104,13 +108,19 @@ export class XmlReader {
       throw ewsError('EWS_ANSWER_TOO_DEEP', `the answer nests deeper than ${this.#limits.depth} elements`);
     if (this.#nodes > this.#limits.nodes)
       throw ewsError('EWS_ANSWER_TOO_LARGE', `the answer has more than ${this.#limits.nodes} elements`);
-    const attributes: Record<string, string> = {};
+    const attributes = this.#attributesOf(tag);
+    this.#open.push({ namespace: tag.uri, name: tag.local, attributes, children: NO_CHILDREN, text: '' });
+  }
+
+  #attributesOf(tag: SaxesTagNS): Readonly<Record<string, string>> {
+    let attributes: Record<string, string> | null = null;
     for (const attribute of Object.values(tag.attributes)) {
       if (attribute.prefix === 'xmlns' || attribute.name === 'xmlns') continue;
+      attributes ??= {};
       attributes[attribute.local] = attribute.value;
       this.#count(attribute.value.length);
     }
-    this.#open.push({ namespace: tag.uri, name: tag.local, attributes, children: [], text: '' });
+    return attributes ?? NO_ATTRIBUTES;
   }
 
   #characterData(text: string): void {
@@ -135,8 +145,13 @@ export class XmlReader {
     if (!element) return;
     const parent = this.#open.at(-1);
     if (!parent) this.#root = element;
-    else if (!this.#take(element, parent.name)) parent.children.push(element);
+    else if (!this.#take(element, parent.name)) append(parent, element);
   }
+}
+
+function append(parent: OpenElement, child: XmlElement): void {
+  if (parent.children === NO_CHILDREN) parent.children = [child];
+  else parent.children.push(child);
 }
 
 function decoderFor(charset: string): InstanceType<typeof TextDecoder> {
