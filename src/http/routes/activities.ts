@@ -48,7 +48,13 @@ function listRoute(api: Api, parts: HttpParts): void {
     const { db } = parts.database;
     const period = periodOf(request.query);
     const { id } = await userOf(parts.database, viewer, request.query.userId ?? viewer.userId);
-    const filter = { ...period, userIds: [id], includeAsMember: true, order: 'start' } as const;
+    const filter = {
+      ...period,
+      userIds: [id],
+      includeAsMember: true,
+      withoutDeclined: true,
+      order: 'start',
+    } as const;
     const found = await listWithOccurrences(db, viewer.organizationId, filter, Date.now());
     return activityViews(parts, viewer, found);
   });

@@ -7,7 +7,7 @@ import type { Recurrence } from '../../model/recurrence.ts';
 import { createActivities } from './create-activities.ts';
 import { deleteActivity } from './delete-activity.ts';
 import { type ActivityFilter, listActivities } from './list-activities.ts';
-import { updateActivity } from './update-activity.ts';
+import { updateActivity, updateActivity } from './update-activity.ts';
 
 const CUSTOMER = '11111111-0000-4000-8000-000000000001';
 const PROJECT = '22222222-0000-4000-8000-000000000001';
@@ -58,6 +58,22 @@ describe('the listing of activities', () => {
     const member = await names({ userIds: [seed.helmi.id], includeAsMember: true });
     expect(member).toEqual(['Morning', 'Evening']);
     expect(await names({ userIds: [] })).toEqual([]);
+  });
+
+  it('leaves out on request what a participant declined', async () => {
+    const [morning] = await listActivities(database.db, seed.organization.id, { order: 'start', limit: 1 });
+    if (!morning) throw new Error('there is no morning');
+    const id = { id: morning.id, actorId: null };
+    const declined = morning.participants.map((one) => ({ ...one, status: 'Declined' as const }));
+    await updateActivity(database.db, seed.organization.id, { ...id, version: null, change: { participants: declined } });
+    const own = { userIds: [seed.helmi.id], includeAsMember: true, withoutDeclined: true };
+    expect(await names(own)).toEqual(['Evening']);
+    await updateActivity(database.db, seed.organization.id, {
+      ...id,
+      version: null,
+      change: { participants: morning.participants },
+    });
+    expect(await names(own)).toEqual(['Morning', 'Evening']);
   });
 
   it('asks for overlap with a time, limits included, or for lying wholly within', async () => {

@@ -12,6 +12,8 @@ export interface ActivityFilter {
   readonly userIds?: readonly string[] | undefined;
   /** Also those in which these users only take part. */
   readonly includeAsMember?: boolean | undefined;
+  /** With `includeAsMember`: not those that these users declined. */
+  readonly withoutDeclined?: boolean | undefined;
   /** Overlap with this time, limits included; with `strict` lying wholly between. */
   readonly from?: Instant | undefined;
   readonly to?: Instant | undefined;
@@ -84,7 +86,8 @@ function peopleConditions(eb: Where, filter: ActivityFilter): Condition[] {
       .select('member.id')
       .whereRef('member.organizationId', '=', 'activities.organizationId')
       .whereRef('member.activityId', '=', 'activities.id')
-      .where('member.userId', '=', users),
+      .where('member.userId', '=', users)
+      .$if(filter.withoutDeclined === true, (query) => query.where('member.status', '<>', 'Declined')),
   );
   return [eb.or([owned, attended])];
 }
