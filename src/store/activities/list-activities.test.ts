@@ -7,7 +7,7 @@ import type { Recurrence } from '../../model/recurrence.ts';
 import { createActivities } from './create-activities.ts';
 import { deleteActivity } from './delete-activity.ts';
 import { type ActivityFilter, listActivities } from './list-activities.ts';
-import { updateActivity, updateActivity } from './update-activity.ts';
+import { updateActivity } from './update-activity.ts';
 
 const CUSTOMER = '11111111-0000-4000-8000-000000000001';
 const PROJECT = '22222222-0000-4000-8000-000000000001';
