@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe } from 'vitest';
+import type { CalendarEntry } from '../../src/model/calendar-entry.ts';
 import { type EwsVersion, traitsOf } from '../../src/sides/ews/versions.ts';
 import { TestExchange } from '../fixtures/exchange.ts';
 import type { Outlook } from '../fixtures/outlook.ts';
@@ -21,7 +22,7 @@ function describeVersion(
     afterAll(() => exchange.close());
     // Exchange takes a create as often as it is sent; the mark tells whether it was, so callers look before repeating.
     describeSide('EWS', () => harness(exchange, version), {
-      traits: { repeatedCreate: 'foundByKeys', ...traits },
+      traits: { repeatedCreate: 'foundByKeys', meetings: 'sendsMail', ...traits },
     });
   });
 }
@@ -31,6 +32,7 @@ async function harness(exchange: TestExchange, version: EwsVersion): Promise<Sid
   const { address, outlook } = await exchange.newMailbox(traitsOf(version).schema);
   const connection = exchange.connect({ version });
   const side = connection.side({ mailboxAddress: address, userZone: 'Europe/Helsinki' });
+  let seen = 0;
   const made: SideHarness = {
     side,
     otherClient: {
@@ -47,7 +49,28 @@ async function harness(exchange: TestExchange, version: EwsVersion): Promise<Sid
         fault: { kind: 'invalidSyncState' },
       }),
     close: () => connection.close(),
+    meetings: {
+      organiser: 'pat@else.example',
+      invited: (entry) => invited(entry),
+      mails,
+    },
   };
+
+  /** Pat, who has no mailbox here, asks the owner of this one to come. */
+  async function invited({ subject, time }: CalendarEntry): Promise<string> {
+    const organizer = { name: 'Pat', address: 'pat@else.example' };
+    const body = { uid: crypto.randomUUID(), organizer, subject, start: time.start, end: time.end };
+    await exchange.control('POST', `/sandbox/mailboxes/${address}/invitations`, body);
+    return (await outlook.list()).at(-1)?.id ?? '';
+  }
+
+  async function mails(): Promise<number> {
+    const all = (await exchange.control('GET', '/sandbox/mails')) as { from: { address: string } }[];
+    const mine = all.filter((mail) => mail.from.address === address).length;
+    const before = seen;
+    seen = mine;
+    return mine - before;
+  }
 
   /** The suite looks at ids and subjects; the owner's list tells no more. */
   async function listed(owner: Outlook) {

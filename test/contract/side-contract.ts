@@ -9,6 +9,7 @@ import { afterEach, beforeEach, describe } from 'vitest';
 import { describeBatches } from './side-batches.ts';
 import { describeFields } from './side-fields.ts';
 import { type ContractOptions, DEFAULT_TRAITS, type SideHarness } from './side-harness.ts';
+import { describeMeetings } from './side-meetings.ts';
 import { describePatches } from './side-patches.ts';
 import { describeReading } from './side-reading.ts';
 import { describeSeries } from './side-series.ts';
@@ -45,5 +46,6 @@ export function describeSide(
     describeFields(contract);
     describePatches(contract);
     describeSeries(contract);
+    describeMeetings(contract);
   });
 }

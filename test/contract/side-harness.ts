@@ -31,8 +31,27 @@ export interface SideTraits {
   readonly occurrenceFields: readonly OccurrenceField[];
   /** `fromSunday`: the server keeps no first day of the week with a weekly rule. */
   readonly weeks: 'asTheRuleSays' | 'fromSunday';
+  /**
+   * `sendsMail`: writes tell people by mail where they are asked to. `areShared`: entries are shared with colleagues,
+   * who own, join, inherit and leave them. `testedApart`: tests of the side's own say what it does with meetings.
+   */
+  readonly meetings: 'sendsMail' | 'areShared' | 'testedApart';
   /** `becomesText`: another text for an HTML body takes its place, markup and all. */
   readonly editedBody: 'keepsMarkup' | 'becomesText';
+}
+
+/** Other people and their meetings, as far as the suite needs them. */
+export interface MeetingHarness {
+  /** Address of somebody else who organises (or owns) what `invited` makes. */
+  readonly organiser: string;
+  /** Makes a meeting of the organiser's to which this calendar's user alone is asked; gives its id here. */
+  invited(entry: CalendarEntry): Promise<string>;
+  /** How many mails this calendar's user has sent since the last time it was asked. */
+  mails?(): Promise<number>;
+  /** Makes an activity that stands for a colleague alone, and gives its id. */
+  elsewhere?(entry: CalendarEntry): Promise<string>;
+  /** A colleague who can own activities. */
+  readonly colleagueId?: string;
 }
 
 /** One fresh, empty calendar behind a side, with everything a test needs around it. */
@@ -46,6 +65,8 @@ export interface SideHarness {
   readonly types?: { readonly open: string; readonly personal: string };
   /** E-mail addresses that the server takes as participants, at least two, sorted. */
   readonly people?: readonly string[];
+  /** Where the traits say that the suite checks meetings. */
+  readonly meetings?: MeetingHarness;
 }
 
 export interface ContractOptions {
@@ -62,6 +83,7 @@ export const DEFAULT_TRAITS: SideTraits = {
   subjectLength: 255,
   occurrenceFields: ['time', 'subject', 'location', 'text', 'busy', 'isPrivate'],
   weeks: 'asTheRuleSays',
+  meetings: 'testedApart',
   editedBody: 'keepsMarkup',
 };
 
@@ -100,6 +122,8 @@ export function kindOf(outcome: Outcome<unknown> | undefined): ErrorKind | 'done
 export interface Told {
   readonly entries: ReadonlyMap<string, SideEntry>;
   readonly deleted: readonly string[];
+  /** Of the deleted ones, those that only this user left. */
+  readonly left: readonly string[];
   readonly cursor: string;
   readonly pages: number;
 }
@@ -108,6 +132,7 @@ export interface Told {
 export async function readAll(side: Side, cursor: string | null): Promise<Told> {
   const entries = new Map<string, SideEntry>();
   const deleted = new Set<string>();
+  const left = new Set<string>();
   let latest = cursor;
   let pages = 0;
   for await (const page of side.changes(cursor, WINDOW, unhurried())) {
@@ -120,8 +145,9 @@ export async function readAll(side: Side, cursor: string | null): Promise<Told> 
       deleted.add(id);
       entries.delete(id);
     }
+    for (const id of page.left ?? []) left.add(id);
     latest = page.cursor;
-    if (page.last) return { entries, deleted: [...deleted], cursor: latest, pages };
+    if (page.last) return { entries, deleted: [...deleted], left: [...left], cursor: latest, pages };
   }
   throw new Error('the side never said that a page was the last');
 }

@@ -1,4 +1,5 @@
 import type { CalendarEntry, EntryPatch, SideEntry } from '../../model/calendar-entry.ts';
+import type { ParticipantAnswer } from '../../model/participant.ts';
 import { instantFromMillis } from '../../model/time.ts';
 
 /** What another client may state about an entry besides its fields. */
@@ -24,6 +25,8 @@ export interface CalendarOptions {
   readonly now: () => number;
   /** Facts that hold for every entry unless its creator says otherwise. */
   readonly facts: EntryFacts;
+  /** Who organises what the calendar's user owns and others take part in; nobody where absent. */
+  readonly organiser?: string;
   /** Put before every id, so that ids of two calendars are never mistaken for each other. */
   readonly prefix: string;
 }
@@ -46,6 +49,8 @@ export class MemoryCalendar {
   readonly #options: CalendarOptions;
   readonly #rows = new Map<string, Row>();
   readonly #gone = new Map<string, number>();
+  /** Entries that stand for others and not in this calendar, by id. */
+  readonly #elsewhere = new Map<string, SideEntry>();
   readonly #byKey = new Map<string, string>();
   #journal: Change[] = [];
   #made = 0;
@@ -91,9 +96,9 @@ export class MemoryCalendar {
   }
 
   /** Makes an entry that carries our mark: the key, and the entry's own uid beside it. */
-  createMarked(entry: CalendarEntry, key: string): SideEntry {
+  createMarked(entry: CalendarEntry, key: string, facts: EntryFacts = {}): SideEntry {
     const uid = this.#options.facts.uid === null ? null : `uid-${this.#options.prefix}${this.#made + 1}`;
-    return this.create(entry, { uid, key, markedUid: uid });
+    return this.create(entry, { ...facts, uid, key, markedUid: uid });
   }
 
   /** Changes the named fields and facts; undefined where the entry does not stand here. */
@@ -110,6 +115,37 @@ export class MemoryCalendar {
     if (!this.#rows.delete(id)) return false;
     this.#gone.set(id, this.#note(id));
     return true;
+  }
+
+  /** The user leaves an entry that goes on standing for others. */
+  leave(id: string): boolean {
+    const stands = this.get(id);
+    if (stands) this.#elsewhere.set(id, stands);
+    return this.delete(id);
+  }
+
+  /** Makes an entry that stands for others alone, and gives its id. */
+  createElsewhere(entry: CalendarEntry): string {
+    const { id } = this.create(entry);
+    this.leave(id);
+    return id;
+  }
+
+  /** Of these ids, those that stand for others and not in this calendar. */
+  leftAmong(ids: readonly string[]): Set<string> {
+    return new Set(ids.filter((id) => this.#elsewhere.has(id)));
+  }
+
+  /** The user takes part in what stands here or for others; undefined where it stands nowhere. */
+  join(id: string, answer: ParticipantAnswer): SideEntry | undefined {
+    const stands = this.get(id);
+    if (stands) return stands;
+    const elsewhere = this.#elsewhere.get(id);
+    if (!elsewhere) return undefined;
+    this.#elsewhere.delete(id);
+    this.#gone.delete(id);
+    const { entry, id: _id, version: _version, ...facts } = elsewhere;
+    return this.#put(id, { ...facts, standing: 'guest' }, { ...entry, ownAnswer: answer });
   }
 
   /** A second entry as *copy and paste* makes it: our mark travels along, the uid is new. */
@@ -168,9 +204,18 @@ export class MemoryCalendar {
 
   #put(id: string, facts: Omit<SideEntry, 'id' | 'version' | 'entry'>, entry: CalendarEntry): SideEntry {
     const number = this.#note(id);
-    const stands: SideEntry = { ...facts, id, version: `v${number}`, entry };
+    const stands = this.#asItStands({ ...facts, id, version: `v${number}`, entry });
     this.#rows.set(id, { stands, number });
     if (facts.key !== null && facts.markedUid === facts.uid) this.#byKey.set(facts.key, id);
     return stands;
+  }
+
+  /** Nobody asks an owner; a guest has an answer, if only none. */
+  #asItStands(told: SideEntry): SideEntry {
+    const { ownAnswer, ...entry } = told.entry;
+    if (told.standing === 'guest') return { ...told, entry: { ...entry, ownAnswer: ownAnswer ?? 'none' } };
+    const { organiser } = this.#options;
+    const known = organiser ? { organiser: entry.participants.length > 0 ? organiser : null } : {};
+    return { ...told, ...known, entry: ownAnswer === undefined ? entry : { ...entry, ownAnswer: null } };
   }
 }

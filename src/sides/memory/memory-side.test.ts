@@ -164,3 +164,34 @@ describe('the memory side as a calendar that others use', () => {
     expect(side.clockOffset()).toBe(60_000);
   });
 });
+
+describe('the memory side as a calendar with meetings', () => {
+  const pat = { address: 'pat@else.example', name: 'Pat', role: 'required', answer: 'none' } as const;
+
+  it('is organised by its user where others take part, and says whom it told', async () => {
+    const side = new MemorySide({ name: 'mailbox', address: 'me@x.example' });
+    const entry = { ...ENTRY, participants: [pat] };
+    const [made] = await side.create([{ key: 'one', entry, notify: true }], signal);
+    if (!made?.ok) throw new Error('not made');
+    expect([made.value.organiser, made.value.entry.ownAnswer]).toEqual(['me@x.example', undefined]);
+    const { id, version } = made.value;
+    const [alone] = await side.update([{ id, version, patch: { participants: [] }, notify: true }], signal);
+    expect(alone).toMatchObject({ ok: true, value: { organiser: null } });
+    expect(side.mails.map(({ kind, to }) => [kind, to])).toEqual([
+      ['request', pat.address],
+      ['cancellation', pat.address],
+    ]);
+  });
+
+  it('takes no answer to what was cancelled, and tells nobody that it is deleted', async () => {
+    const facts = { standing: 'guest', organiser: pat.address, isCancelled: true } as const;
+    const { id, version } = mailbox.calendar.create({ ...ENTRY, participants: [pat] }, facts);
+    const request = { id, version, patch: { ownAnswer: 'accepted' }, notify: true } as const;
+    expect((await mailbox.update([request], signal))[0]).toMatchObject({
+      ok: false,
+      error: { kind: 'entry' },
+    });
+    expect((await mailbox.delete([{ id, version, notify: true }], signal))[0]?.ok).toBe(true);
+    expect(mailbox.mails).toEqual([]);
+  });
+});

@@ -1,12 +1,15 @@
-import type { CalendarEntry, SideEntry } from '../../model/calendar-entry.ts';
+import type { SideEntry } from '../../model/calendar-entry.ts';
 import type { FieldName } from '../../model/fields.ts';
 import type { SideName } from '../../model/link.ts';
-import { type ErrorDetails, type ErrorKind, SideError } from '../../model/problem.ts';
+import { SideError } from '../../model/problem.ts';
 import type { Window } from '../../model/time.ts';
 import type { ChangePage, CreateRequest, DeleteRequest, Outcome, Side, UpdateRequest } from '../side.ts';
 import { type EntryFacts, MemoryCalendar } from './memory-calendar.ts';
+import { memoryDetails } from './memory-errors.ts';
 import { faultError, MemoryFaults, type MemoryOperation } from './memory-faults.ts';
 import { LIKE_ACTIVITIES, LIKE_MAILBOX, type MemoryLimits } from './memory-limits.ts';
+import type { MemoryMail } from './memory-mails.ts';
+import { MemoryWriter } from './memory-writer.ts';
 
 export interface MemorySideOptions {
   readonly name: SideName;
@@ -21,6 +24,10 @@ export interface MemorySideOptions {
   readonly clockOffset?: number;
   /** Facts of entries that nobody gave others. */
   readonly facts?: EntryFacts;
+  /** Address of the mailbox's user: what they own and others take part in is a meeting that they organise. */
+  readonly address?: string;
+  /** The user whose activities they are, as `ownerId` names them. */
+  readonly userId?: string;
 }
 
 /**
@@ -35,6 +42,7 @@ export class MemorySide implements Side {
   readonly faults = new MemoryFaults();
   readonly #pageSize: number;
   readonly #clockOffset: number;
+  readonly #writer: MemoryWriter;
 
   constructor(options: MemorySideOptions) {
     this.name = options.name;
@@ -48,7 +56,14 @@ export class MemorySide implements Side {
       now: () => now() + this.#clockOffset,
       facts: { ...(options.name === 'activities' ? { uid: null } : {}), ...options.facts },
       prefix: `${options.name}-`,
+      ...(options.name === 'mailbox' && options.address ? { organiser: options.address } : {}),
     });
+    this.#writer = new MemoryWriter(this.calendar, options.name, options.userId ?? 'me');
+  }
+
+  /** Every mail that writes sent, in order. */
+  get mails(): readonly MemoryMail[] {
+    return this.#writer.mails;
   }
 
   async *changes(cursor: string | null, _window: Window, signal: AbortSignal): AsyncIterable<ChangePage> {
@@ -59,7 +74,8 @@ export class MemorySide implements Side {
       from = page.last;
       const deleted = cursor === null ? [] : page.deleted;
       const next = `${this.calendar.generation}:${from}`;
-      yield { entries: page.changed, deleted, unreadable: [], cursor: next, last: !page.more };
+      const left = this.name === 'activities' ? { left: [...this.calendar.leftAmong(deleted)] } : {};
+      yield { entries: page.changed, deleted, ...left, unreadable: [], cursor: next, last: !page.more };
       if (!page.more) return;
     }
   }
@@ -72,6 +88,11 @@ export class MemorySide implements Side {
     });
   }
 
+  async leftAmong(ids: readonly string[], signal: AbortSignal): Promise<ReadonlySet<string>> {
+    signal.throwIfAborted();
+    return this.calendar.leftAmong(ids);
+  }
+
   async findByKeys(keys: readonly string[], signal: AbortSignal): Promise<ReadonlyMap<string, SideEntry>> {
     signal.throwIfAborted();
     return this.#attempt('findByKeys', () => {
@@ -81,15 +102,15 @@ export class MemorySide implements Side {
   }
 
   create(requests: readonly CreateRequest[], signal: AbortSignal): Promise<readonly Outcome<SideEntry>[]> {
-    return this.#batch('create', requests, signal, (request) => this.#createOne(request));
+    return this.#batch('create', requests, signal, (request) => this.#writer.create(request));
   }
 
   update(requests: readonly UpdateRequest[], signal: AbortSignal): Promise<readonly Outcome<SideEntry>[]> {
-    return this.#batch('update', requests, signal, (request) => this.#updateOne(request));
+    return this.#batch('update', requests, signal, (request) => this.#writer.update(request));
   }
 
   delete(requests: readonly DeleteRequest[], signal: AbortSignal): Promise<readonly Outcome<null>[]> {
-    return this.#batch('delete', requests, signal, (request) => this.#deleteOne(request));
+    return this.#batch('delete', requests, signal, (request) => this.#writer.delete(request));
   }
 
   clockOffset(): number {
@@ -98,31 +119,6 @@ export class MemorySide implements Side {
 
   async close(): Promise<void> {
     this.faults.clear();
-  }
-
-  #createOne({ key, entry }: CreateRequest): Outcome<SideEntry> {
-    const before = this.calendar.madeWith(key);
-    if (before) return { ok: true, value: before };
-    if (endsBeforeItStarts(entry)) return this.#refuse('entry', 'MEMORY_END_BEFORE_START');
-    return { ok: true, value: this.calendar.createMarked(entry, key) };
-  }
-
-  #updateOne({ id, version, patch }: UpdateRequest): Outcome<SideEntry> {
-    const stands = this.calendar.get(id);
-    if (!stands) return this.#refuse('gone', 'MEMORY_NOT_FOUND');
-    if (stands.version !== version) return this.#refuse('stale', 'MEMORY_STALE');
-    if (endsBeforeItStarts({ ...stands.entry, ...patch }))
-      return this.#refuse('entry', 'MEMORY_END_BEFORE_START');
-    const value = this.calendar.update(id, patch);
-    return value ? { ok: true, value } : this.#refuse('gone', 'MEMORY_NOT_FOUND');
-  }
-
-  #deleteOne({ id, version }: DeleteRequest): Outcome<null> {
-    const stands = this.calendar.get(id);
-    if (stands && version !== null && stands.version !== version)
-      return this.#refuse('stale', 'MEMORY_STALE');
-    this.calendar.delete(id);
-    return { ok: true, value: null };
   }
 
   async #batch<R, V>(
@@ -152,26 +148,6 @@ export class MemorySide implements Side {
     if (cursor === null) return 0;
     const [generation, number] = cursor.split(':');
     if (Number(generation) === this.calendar.generation) return Number(number);
-    throw new SideError(this.#details('resync', 'MEMORY_CURSOR_LOST'));
+    throw new SideError(memoryDetails(this.name, 'resync', 'MEMORY_CURSOR_LOST'));
   }
-
-  #refuse(kind: ErrorKind, code: string): { readonly ok: false; readonly error: ErrorDetails } {
-    return { ok: false, error: this.#details(kind, code) };
-  }
-
-  #details(kind: ErrorKind, code: string): ErrorDetails {
-    const words = WORDS[code] ?? code;
-    return { kind, source: this.name, code, words, requestId: null, advice: kind, retryAfter: null };
-  }
-}
-
-const WORDS: Readonly<Record<string, string>> = {
-  MEMORY_NOT_FOUND: 'The entry does not stand in this calendar.',
-  MEMORY_STALE: 'The entry has changed since it was read.',
-  MEMORY_CURSOR_LOST: 'The cursor is not known here.',
-  MEMORY_END_BEFORE_START: 'The entry ends before it starts.',
-};
-
-function endsBeforeItStarts(entry: CalendarEntry): boolean {
-  return entry.time.end < entry.time.start;
 }
