@@ -6,8 +6,9 @@ import { countUnapprovedDeletions } from '../store/deletion-count.ts';
 import { type Handle, inTransaction } from '../store/handle.ts';
 import { loadHeldDeletions } from '../store/held-deletions.ts';
 import { loadIntentions, recordIntentions, removeIntentions } from '../store/intentions.ts';
-import { toldDoubleRemoved, toldLeftAlone } from '../store/left-alone.ts';
+import { toldDoubleRemoved } from '../store/left-alone.ts';
 import { loadLinks } from '../store/links.ts';
+import { newsAmong } from '../store/log-news.ts';
 import { holdsMailbox, type RunEnding, releaseMailbox, takeMailbox } from '../store/mailbox-hold.ts';
 import { type MeetingFacts, type MeetingQuestion, readMeetingFacts } from '../store/meetings.ts';
 import { recordOutcomes } from '../store/outcomes.ts';
@@ -24,7 +25,7 @@ import { insertStories } from '../store/stories.ts';
 import type { Synchronization } from '../store/synchronizations.ts';
 import { didAnything } from './counts.ts';
 import { type Failure, type Finish, type Ledger, type Remembered, RunSuperseded } from './ledger.ts';
-import type { Intention, Records, Story } from './records.ts';
+import type { Intention, Records } from './records.ts';
 
 export interface StoreLedgerOptions {
   readonly db: Handle;
@@ -109,8 +110,9 @@ export class StoreLedger implements Ledger {
   }
 
   async record(records: Records): Promise<void> {
-    const stories = await this.#onlyNews(records.stories ?? []);
-    const isHeld = await recordOutcomes(this.#options.db, this.#options, { ...records, stories });
+    const { db } = this.#options;
+    const stories = await newsAmong(db, { ...this.#options, at: this.#at() }, records.stories ?? []);
+    const isHeld = await recordOutcomes(db, this.#options, { ...records, stories });
     if (!isHeld) throw new RunSuperseded();
     for (const key of records.intentionsDone ?? []) this.#pending.delete(key);
   }
@@ -220,18 +222,6 @@ export class StoreLedger implements Ledger {
     const { organizationId, runId, userId, trigger } = this.#options;
     await insertRun(db, { organizationId, id: runId, userId, trigger, startedAt: this.#startedAt });
     this.#hasRow = true;
-  }
-
-  async #onlyNews(stories: readonly Story[]): Promise<readonly Story[]> {
-    const idOf = (story: Story) => story.activityId ?? story.itemId ?? '';
-    const leftAlone = stories.filter((story) => story.kind === 'leftAlone');
-    if (leftAlone.length === 0) return stories;
-    const { db, organizationId, userId } = this.#options;
-    const told = await toldLeftAlone(db, organizationId, userId, leftAlone.map(idOf));
-    const known = new Set(told.map(({ entryId, code }) => `${code} ${entryId}`));
-    return stories.filter(
-      (story) => story.kind !== 'leftAlone' || !known.has(`${story.code} ${idOf(story)}`),
-    );
   }
 
   #at(): Instant {

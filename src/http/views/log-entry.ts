@@ -1,3 +1,4 @@
+import { CHANGES_OFTEN } from '../../store/log-news.ts';
 import type { StoryView } from '../../store/story-list.ts';
 import type { LogEntry, LogKind } from '../contract.ts';
 import { troubleView } from './trouble.ts';
@@ -10,6 +11,9 @@ const REASONED: ReadonlySet<string> = new Set([
   'signInFailed',
   'signInChanged',
 ]);
+
+/** Codes that are a reason beside a kind whose other codes are errors'. */
+const REASONS: ReadonlySet<string> = new Set([CHANGES_OFTEN]);
 
 /** A line of the log as the page shows it; what the viewer may not read is null already. */
 export function logEntryView(story: StoryView): LogEntry {
@@ -34,7 +38,7 @@ export function logEntryView(story: StoryView): LogEntry {
       mailbox,
       winner,
     })),
-    reason: REASONED.has(story.kind) ? story.code : null,
+    reason: REASONED.has(story.kind) || REASONS.has(story.code ?? '') ? story.code : null,
     error: story.error && troubleView(story.error, story.at),
   };
 }
