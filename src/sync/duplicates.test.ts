@@ -30,6 +30,21 @@ describe('a create that arrives a second time, after its link was made', () => {
     expect(one.state.links.size).toBe(1);
   });
 
+  it('and once more after that is another program’s copy, and left alone', async () => {
+    arriveOnceMore();
+    await one.run();
+    const again = arriveOnceMore();
+    await one.run();
+    await one.run();
+    expect(one.mailbox.calendar.get(again.id)).toBeDefined();
+    expect(one.subjects('activities')).toEqual(['Plan']);
+    expect(one.state.stories.at(-1)).toMatchObject({
+      kind: 'leftAlone',
+      code: 'copyOfLinked',
+      itemId: again.id,
+    });
+  });
+
   it('stays where it differs, and is never copied to the activities', async () => {
     arriveOnceMore('Edited');
     await one.run();
