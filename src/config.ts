@@ -132,6 +132,32 @@ const schema = z.object({
     .max(3650)
     .default(180)
     .describe('Days that the log of entries and runs is kept.'),
+  TAHTI_AUDIT_RETENTION_DAYS: z.coerce
+    .number()
+    .int()
+    .min(365)
+    .max(36_500)
+    .default(730)
+    .describe(
+      'Days that the audit trail is kept; a year at least, for which the database itself refuses to forget it.',
+    ),
+  TAHTI_HEALTH_RETENTION_DAYS: z.coerce
+    .number()
+    .int()
+    .min(31)
+    .max(3650)
+    .default(90)
+    .describe('Days that the figures of the health page are kept by the hour; by the minute it is two days.'),
+  TAHTI_ALERT_PRIVATE_ADDRESSES: onOff('off').describe(
+    '`on` lets the webhooks of alerts go to private addresses and over plain http, as in a network of your own.',
+  ),
+  TAHTI_WORKER_METRICS_PORT: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(65_535)
+    .optional()
+    .describe('Port on HOST where `tahti worker` answers `/metrics` and `/healthz`; without it, nowhere.'),
   TAHTI_LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
     .default('info')

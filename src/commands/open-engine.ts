@@ -1,5 +1,6 @@
 import { createEngine, type Engine } from '../jobs/create-engine.ts';
 import type { Foundation } from './foundation.ts';
+import { openMail, publicUrlOf } from './open-mail.ts';
 
 /**
  * The synchronizer over this foundation. With `work` it takes runs from the queue and keeps the timetable;
@@ -23,6 +24,12 @@ export async function openEngine(
       concurrency: config.TAHTI_WORKER_CONCURRENCY,
       notifications: config.TAHTI_NOTIFICATIONS,
       retentionDays: config.TAHTI_LOG_RETENTION_DAYS,
+      kept: { health: config.TAHTI_HEALTH_RETENTION_DAYS, audit: config.TAHTI_AUDIT_RETENTION_DAYS },
+      watch: {
+        mailer: openMail(config, parts),
+        webhooks: { allowPrivate: config.TAHTI_ALERT_PRIVATE_ADDRESSES, ca: extraCa },
+        publicUrl: publicUrlOf(config),
+      },
       extraCa,
       autodiscoverUrl: config.TAHTI_AUTODISCOVER_URL ?? options.autodiscoverUrl,
     },

@@ -1,10 +1,9 @@
-import type { Config } from '../config.ts';
 import type { HttpConfig } from '../http/http-config.ts';
 import { createServer } from '../http/server.ts';
 import type { Engine } from '../jobs/create-engine.ts';
-import { type Mailer, openMailer } from '../mail/mailer.ts';
 import { version } from '../version.ts';
 import { type Foundation, webRoot } from './foundation.ts';
+import { openMail } from './open-mail.ts';
 
 /** Starts the web server; closed with `parts`. Returns its address. */
 export async function openWeb(
@@ -36,14 +35,6 @@ export async function openWeb(
   });
   parts.defer(() => server.close());
   return server.listen({ host: config.HOST, port: config.PORT });
-}
-
-/** The mailer of the configured mail server, closed with `parts`; null without one. */
-function openMail({ TAHTI_SMTP_URL: address, TAHTI_MAIL_FROM: from }: Config, parts: AsyncDisposableStack) {
-  if (!address || !from) return null;
-  const mailer: Mailer = openMailer(address, from);
-  parts.defer(() => mailer.close());
-  return mailer;
 }
 
 /** The OpenID provider, where one is configured. */

@@ -5,6 +5,7 @@ import { runUntilStopped } from './lifecycle.ts';
 import { createLog } from './log.ts';
 import { openEngine } from './open-engine.ts';
 import { printReady } from './ready-line.ts';
+import { openWorkerMetrics } from './worker-metrics.ts';
 
 /** `tahti worker`: takes runs from the queue. Needs PostgreSQL, which several processes can share. */
 export async function worker(config: Config): Promise<void> {
@@ -15,7 +16,8 @@ export async function worker(config: Config): Promise<void> {
   }
   const log = createLog(config.TAHTI_LOG_LEVEL);
   await runUntilStopped(log, async (parts) => {
-    await openEngine(await openFoundation(config, log, parts), parts, { work: true });
-    printReady({});
+    const engine = await openEngine(await openFoundation(config, log, parts), parts, { work: true });
+    const metrics = await openWorkerMetrics(config, engine.registry, parts);
+    printReady(metrics === null ? {} : { metrics });
   });
 }

@@ -1,6 +1,7 @@
 import type { Registry } from 'prom-client';
 import type { Database } from '../store/database.ts';
 import { connectionsSavedAt } from '../store/exchange-settings.ts';
+import type { KeptDays } from '../store/retention.ts';
 import type { SecretKey } from '../store/secrets.ts';
 import type { StoreLog } from '../store/store-log.ts';
 import { forgetFailures, switchedOnAmong } from '../store/synchronizations.ts';
@@ -11,8 +12,11 @@ import type { SyncTools } from '../sync/mailbox.ts';
 import type { RunResult } from '../sync/run-sync.ts';
 import { testConnection } from '../sync/test-connection.ts';
 import type { SyncEngine, SyncRequest } from './engine.ts';
+import { createWatch, type WatchConfig } from './health/create-watch.ts';
+import { HealthRecorder } from './health/health-recorder.ts';
 import { Listeners, type ListenersOptions } from './listeners.ts';
 import { SyncMetrics } from './metrics.ts';
+import { watchInstallation } from './metrics-of-all.ts';
 import { Pauses } from './pauses.ts';
 import { RunQueue } from './queue.ts';
 import { runNow } from './run-now.ts';
@@ -30,6 +34,10 @@ export interface EngineConfig {
   readonly sweepSeconds: number;
   /** Days that the log of entries and runs is kept. */
   readonly retentionDays: number;
+  /** Days that figures and the audit trail are kept; the usual ones when left out. */
+  readonly kept?: KeptDays;
+  /** How alerts go out. */
+  readonly watch?: WatchConfig;
   /** Whether a working process listens for Exchange's notifications; true by default. */
   readonly notifications?: boolean;
   /** Times of listening that differ from the usual ones (tests). */
@@ -81,8 +89,11 @@ export function createEngine({ database, secretKey, log, now, config }: EngineOp
   const queue = new RunQueue(database, log);
   const metrics = new SyncMetrics();
   metrics.watchQueue(() => queue.size());
+  watchInstallation(metrics.registry, db, now);
+  const recorder = new HealthRecorder({ db, now });
+  const watch = createWatch({ db, secretKey, queue, recorder, metrics, now, log }, config.watch);
   const pauses = new Pauses(now, (organizationIds) => connectionsSavedAt(db, organizationIds));
-  const run = runTaken({ tools, queue, metrics, pauses });
+  const run = runTaken({ tools, queue, metrics, recorder, pauses });
   const paused = () => pauses.paused();
   const worker = new Worker({ queue, run, concurrency: config.concurrency, paused, log });
   const timetable = new Timetable({ database, queue, now, log, ...config });
@@ -122,6 +133,7 @@ export function createEngine({ database, secretKey, log, now, config }: EngineOp
       if (!config.work) return;
       worker.start();
       timetable.start();
+      watch.start();
       if (config.notifications ?? true) listeners.start();
     },
     async stop(patience = PATIENCE) {
@@ -130,6 +142,7 @@ export function createEngine({ database, secretKey, log, now, config }: EngineOp
         await timetable.stop();
         await worker.stop(patience);
       }
+      await watch.stop();
       await queue.stop();
       await connections.close();
     },

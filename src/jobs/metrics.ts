@@ -32,6 +32,9 @@ export class SyncMetrics {
   readonly #failures: Counter<'source' | 'code'>;
   readonly #arrival: Histogram;
   readonly #notifications: Counter<'kind'>;
+  readonly #throttled: Counter;
+  readonly #throttledSeconds: Counter;
+  readonly #alertMessages: Counter<'channel' | 'outcome'>;
 
   constructor(registry: Registry = new Registry()) {
     this.registry = registry;
@@ -66,6 +69,22 @@ export class SyncMetrics {
       buckets: [0.1, 0.25, 0.5, 1, 2, 5, 10, 30, 60, 300, 1800],
       registers,
     });
+    this.#throttled = new Counter({
+      name: 'tahti_throttled_runs_total',
+      help: 'Runs that ended because a server asked to come back later.',
+      registers,
+    });
+    this.#throttledSeconds = new Counter({
+      name: 'tahti_throttled_seconds_total',
+      help: 'Seconds that servers asked those runs to wait.',
+      registers,
+    });
+    this.#alertMessages = new Counter({
+      name: 'tahti_alert_messages_total',
+      help: 'Tries to send a message about an alert, by its way and how they ended.',
+      labelNames: ['channel', 'outcome'],
+      registers,
+    });
     this.#notifications = new Counter({
       name: 'tahti_notifications_total',
       help: 'Words about mailboxes: changes that were told, and gaps in which changes may have gone untold.',
@@ -94,6 +113,11 @@ export class SyncMetrics {
     });
   }
 
+  /** Counts a try to send a message about an alert. */
+  countAlertMessage(channel: string, outcome: 'sent' | 'failed'): void {
+    this.#alertMessages.inc({ channel, outcome });
+  }
+
   /** Shows the queue's size whenever the figures are read. */
   watchQueue(size: () => Promise<QueueSize>): void {
     new Gauge({
@@ -116,8 +140,12 @@ export class SyncMetrics {
     for (const action of ACTIONS)
       if (result.counts[action] > 0) this.#entries.inc({ action }, result.counts[action]);
     if (result.outcome.state === 'failed') {
-      const { source, code } = result.outcome.error;
+      const { source, code, retryAfter } = result.outcome.error;
       this.#failures.inc({ source, code });
+      if (retryAfter !== null) {
+        this.#throttled.inc();
+        this.#throttledSeconds.inc(retryAfter / 1000);
+      }
     }
     for (const arrival of result.arrivals) this.#arrival.observe(arrival / 1000);
   }

@@ -1,6 +1,7 @@
 import { PgBoss } from 'pg-boss';
 import type { Trigger } from '../model/trigger.ts';
 import type { Database } from '../store/database.ts';
+import type { QueueOfCompany } from '../store/health/record-look.ts';
 import type { StoreLog } from '../store/store-log.ts';
 
 const QUEUE = 'mailbox-runs';
@@ -157,6 +158,17 @@ export class RunQueue {
       [QUEUE],
     );
     return rows[0] ?? { waiting: 0, active: 0 };
+  }
+
+  /** The runs that wait, by company, and for how many seconds the first of each has waited. */
+  async sizes(): Promise<readonly QueueOfCompany[]> {
+    const { rows } = await this.#database.pool.query<QueueOfCompany>(
+      `select data ->> 'organizationId' as "organizationId", count(*)::int as waiting,
+         extract(epoch from now() - min(created_on))::float as "oldestSeconds"
+       from pgboss.job where name = $1 and state < 'active' group by 1`,
+      [QUEUE],
+    );
+    return rows;
   }
 
   /** In one statement: two processes that clear at once must not requeue the same run twice. */

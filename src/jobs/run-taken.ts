@@ -1,6 +1,7 @@
 import { type SyncTools, synchronizeMailbox } from '../sync/mailbox.ts';
 import type { RunResult } from '../sync/run-sync.ts';
 import { followParticipants } from './follow-participants.ts';
+import type { HealthRecorder } from './health/health-recorder.ts';
 import type { SyncMetrics } from './metrics.ts';
 import type { Pauses } from './pauses.ts';
 import type { RunQueue, TakenRun } from './queue.ts';
@@ -9,11 +10,12 @@ export interface RunTools {
   readonly tools: SyncTools;
   readonly queue: Pick<RunQueue, 'enqueue'>;
   readonly metrics: SyncMetrics;
+  readonly recorder: Pick<HealthRecorder, 'countRun'>;
   readonly pauses: Pick<Pauses, 'note' | 'connectionOf'>;
 }
 
 /** What the worker does with a run: synchronize, count, say how it ended, let other participants follow. */
-export function runTaken({ tools, queue, metrics, pauses }: RunTools) {
+export function runTaken({ tools, queue, metrics, recorder, pauses }: RunTools) {
   return async (
     { organizationId, userId, trigger }: TakenRun,
     signal: AbortSignal,
@@ -25,6 +27,7 @@ export function runTaken({ tools, queue, metrics, pauses }: RunTools) {
     if (!result) return null;
     const millis = Math.round(performance.now() - started);
     metrics.countRun(trigger, result, millis);
+    recorder.countRun(organizationId, result);
     const { outcome } = result;
     const fields = { ...mailbox, trigger, millis, outcome: outcome.state };
     if (outcome.state === 'failed') {

@@ -1,6 +1,6 @@
 import { instantFromMillis } from '../model/time.ts';
 import type { Database } from '../store/database.ts';
-import { cleanUp } from '../store/retention.ts';
+import { cleanUp, type KeptDays } from '../store/retention.ts';
 import type { StoreLog } from '../store/store-log.ts';
 import { dueSynchronizations } from '../store/synchronizations.ts';
 import type { RunQueue } from './queue.ts';
@@ -24,6 +24,8 @@ export interface TimetableOptions {
   readonly sweepSeconds: number;
   /** Days that the log of entries and runs is kept. */
   readonly retentionDays: number;
+  /** Days that figures and the audit trail are kept; the usual ones when left out. */
+  readonly kept?: KeptDays;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
   readonly log: StoreLog;
@@ -68,9 +70,9 @@ export class Timetable {
   }
 
   async #cleanUp(at: number): Promise<void> {
-    const { database, retentionDays } = this.#options;
+    const { database, retentionDays, kept } = this.#options;
     this.#cleanedAt = at;
-    await cleanUp(database.db, at, retentionDays);
+    await cleanUp(database.db, at, retentionDays, kept);
   }
 
   #next(): void {
