@@ -9,10 +9,12 @@ import {
   invite,
   mails,
   meeting,
+  newPerson,
   onlyEntryOf,
   onMeetingExchange,
   onni,
   organise,
+  PAT,
   patchIn,
   SERVERS,
   sideOf,
@@ -158,6 +160,58 @@ describe.each(SERVERS)('an invitation, on Exchange %s', (server, version) => {
     expect((await onni.side.delete(requests, unhurried())).map(kindOf)).toEqual(['done', 'done']);
     expect([await calendarOf(onni), await mails()]).toEqual([[], ['Decline onni > aino']]);
     expect((await folderOf(onni, 'deleteditems')).filter((subject) => subject === 'Two')).toContain('Two');
+  });
+
+  it('that is cancelled while it is being declined is deleted all the same', async () => {
+    await organise(meeting([onni.address]));
+    await mails();
+    const { id, version: seen } = await onlyEntryOf(onni);
+    const code = 'ErrorCalendarIsCancelledForDecline';
+    await fault(onni, 'CreateItem', { kind: 'responseCode', code });
+    expect((await onni.side.delete([{ id, version: seen, notify: true }], unhurried())).map(kindOf)).toEqual([
+      'done',
+    ]);
+    expect([await calendarOf(onni), await mails()]).toEqual([[], []]);
+  });
+
+  it('is set aside where the server refuses the answer, the other fields written', async () => {
+    await organise(meeting([onni.address]));
+    await mails();
+    const code = 'ErrorCalendarIsDelegatedForAccept';
+    await fault(onni, 'CreateItem', { kind: 'responseCode', code });
+    const patch = { ownAnswer: 'accepted', location: 'My room' } as const;
+    const refused = await patchIn(onni, await onlyEntryOf(onni), patch, true);
+    expect(refused).toMatchObject({
+      ok: false,
+      error: { kind: 'entry', code, advice: 'ewsMeetingNotAnswered' },
+    });
+    expect((await onlyEntryOf(onni)).entry).toMatchObject({ ownAnswer: 'none', location: 'My room' });
+    expect(await mails()).toEqual([]);
+  });
+
+  it('of a mailbox that organises for others, as Bookings does, is one like any other', async () => {
+    const room = await newPerson();
+    const entry = meeting([onni.address, PAT], { subject: 'Appointment' });
+    done((await room.side.create([{ key: crypto.randomUUID(), entry, notify: true }], unhurried()))[0]);
+    const seen = await onlyEntryOf(onni);
+    expect([seen.standing, seen.organiser, seen.key, seen.entry.ownAnswer]).toEqual([
+      'guest',
+      room.address,
+      null,
+      'none',
+    ]);
+    expect(seen.entry.participants.map(({ address }) => address)).toEqual([PAT, room.address].sort());
+  });
+
+  it('asks again when it is moved, and is cancelled in the calendar of who was asked', async () => {
+    const made = await organise(meeting([onni.address]));
+    done(await patchIn(onni, await onlyEntryOf(onni), { ownAnswer: 'accepted' }, true));
+    const now = await readOne(aino.side, made.id);
+    const time = timed('2026-12-01T12:00:00.000Z', '2026-12-01T13:00:00.000Z');
+    const moved = done(await patchIn(aino, now, { time }, true));
+    expect((await onlyEntryOf(onni)).entry).toMatchObject({ time, ownAnswer: 'none' });
+    done((await aino.side.delete([{ id: moved.id, version: moved.version, notify: true }], unhurried()))[0]);
+    expect((await onlyEntryOf(onni)).isCancelled).toBe(true);
   });
 
   it('is answered once though the server’s answer is lost', async () => {

@@ -22,7 +22,7 @@ async function harness(options: MemorySideOptions): Promise<SideHarness> {
       organiser,
       invited: async (entry) => {
         const pat = { address: organiser, name: 'Pat', role: 'required', answer: 'accepted' } as const;
-        const facts = { standing: 'guest', ...(side.name === 'mailbox' ? { organiser } : {}) } as const;
+        const facts = { standing: 'guest', organiser } as const;
         return side.calendar.create({ ...entry, participants: [pat] }, facts).id;
       },
       mails: async () => {

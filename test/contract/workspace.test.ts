@@ -65,6 +65,15 @@ async function harness(): Promise<SideHarness> {
     repository: activityRepository(database.db, organizationId, userId),
     outgoingTypeIds: new Set([seed.types.CalendarEntry, seed.types.Personal]),
   });
+  const onni = { userId, name: 'Onni Virtanen', email: seed.onni.email };
+  /** An activity of Aino's, in which this user takes part or does not. */
+  const ofAino = async (entry: CalendarEntry, guest: typeof onni | null) => {
+    const { aino } = seed;
+    const type = entry.activityType ?? '';
+    const activity = newActivityOf(crypto.randomUUID(), entry, type, aino.id, NOBODY, guest);
+    const [made] = await createActivities(database.db, organizationId, [activity], aino.id);
+    return made?.id ?? '';
+  };
   return {
     side,
     otherClient: page(seed),
@@ -82,10 +91,18 @@ async function harness(): Promise<SideHarness> {
     close: () => side.close(),
     types: { open: seed.types.CalendarEntry, personal: seed.types.Personal },
     people: [seed.aino.email, seed.helmi.email, 'visitor@kuusikko.example'],
+    meetings: {
+      organiser: seed.aino.email,
+      invited: (entry) => ofAino(entry, onni),
+      elsewhere: (entry) => ofAino(entry, null),
+      colleagueId: seed.aino.id,
+    },
   };
 }
 
-describeSide('workspace', harness, { traits: { privacy: 'fixedAtCreation', subjectLength: 1000 } });
+describeSide('workspace', harness, {
+  traits: { privacy: 'fixedAtCreation', subjectLength: 1000, meetings: 'areShared' },
+});
 
 describe('an activity whose entry turns private', () => {
   const signal = new AbortController().signal;

@@ -35,6 +35,12 @@ describe('what a failure means', () => {
     ['ErrorOccurrenceCrossingBoundary', 'entry', 'ewsOccurrenceRefused'],
     ['ErrorCalendarOccurrenceIndexIsOutOfRecurrenceRange', 'entry', 'ewsOccurrenceRefused'],
     ['ErrorCalendarOccurrenceIsDeletedFromRecurrence', 'gone', 'ewsGone'],
+    ['ErrorCalendarIsCancelledForAccept', 'entry', 'ewsMeetingCancelled'],
+    ['ErrorCalendarIsOrganizerForTentative', 'entry', 'ewsMeetingNotAnswered'],
+    ['ErrorCalendarIsDelegatedForDecline', 'entry', 'ewsMeetingNotAnswered'],
+    ['ErrorCalendarMeetingRequestIsOutOfDate', 'stale', 'ewsChangedMeanwhile'],
+    ['ErrorCalendarCannotUpdateDeletedItem', 'gone', 'ewsGone'],
+    ['ErrorInvalidRecipients', 'entry', 'ewsRecipientsRefused'],
     ['ErrorOfTheYear2040', 'entry', 'ewsEntryRefused'],
   ])('%s is %s with the advice %s', (code, kind, advice) => {
     expect(classify(code)).toEqual({ kind, advice });
