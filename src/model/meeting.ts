@@ -61,3 +61,11 @@ export interface MeetingRecord {
   /** Addresses to which the mail system brings it, beside those that are known already. */
   readonly delivered: readonly string[];
 }
+
+/**
+ * Whether a meeting's uid names one day of a series: whoever has it was invited to that day only, while others have
+ * the day within the series. Sides write the day behind the series' uid.
+ */
+export function isDayOfSeries(uid: string): boolean {
+  return /.\/\d{4}-\d{2}-\d{2}$/.test(uid);
+}

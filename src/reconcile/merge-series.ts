@@ -33,6 +33,26 @@ export function settleSeries(
 }
 
 /**
+ * The series of an invitation whose organiser's copy stands in a colleague's mailbox: what changed in the activity
+ * goes into it, occurrence by occurrence, and what its attendee deleted or changed of their own stays as it is. An
+ * occurrence that they deleted comes back where the meeting itself changed in it, as it does by mail.
+ */
+export function followSeries(
+  field: FieldRule,
+  link: Link,
+  { activity, item }: { readonly activity: Half; readonly item: Half },
+  patches: Patches,
+): boolean {
+  const told = item.told?.entry ?? link.mailbox.base;
+  const ours = halfOf(link.activity.base, activity.told?.entry, null);
+  const theirs = halfOf(told, told, timeFor(patches, 'mailbox'));
+  if (!ours || !theirs) return false;
+  const isMoved = activity.changes.includes(field) || theirs.time !== theirs.now.time;
+  if (isMoved) write(patches, 'mailbox', mergeRecurrence(ours, theirs, () => 'activities').mailbox);
+  return true;
+}
+
+/**
  * Merges two series that turned out to be the same. There is no base to tell what changed, so whatever was
  * done to an occurrence counts as done: deleted on one side it goes, changed on one side it is changed.
  */

@@ -1,6 +1,6 @@
-import type { SideEntry } from '../model/calendar-entry.ts';
+import type { CalendarEntry, SideEntry } from '../model/calendar-entry.ts';
 import type { SideName } from '../model/link.ts';
-import type { MeetingView } from '../model/meeting.ts';
+import { isDayOfSeries, type MeetingView } from '../model/meeting.ts';
 import type { LeftAloneReason, MeetingOfActivity, ReconcileInput, Step } from '../model/plan.ts';
 import type { Window } from '../model/time.ts';
 import { LinkedEntries } from './copies.ts';
@@ -107,22 +107,31 @@ function isDelivered({ id }: SideEntry, { byActivity, ownAddresses }: MeetingVie
 function planItem(item: SideEntry, rules: MergeRules): Step {
   if (!item.mayCross) return leaveAlone('mailbox', [item], 'notPermitted');
   const meeting = newMeeting(item, rules);
-  const isOthers = meeting !== null && meeting.ownerId !== null;
   return Object.freeze({
     kind: 'createActivity',
     item,
-    entry: Object.freeze(isOthers ? meetingEntry(item, rules.policy) : toActivity(item, rules.policy)),
+    entry: Object.freeze(entryFor(item, meeting, rules)),
     ...(meeting && { meeting }),
   });
 }
 
-/** A meeting is its organiser's where they synchronize, whoever's mailbox is read first. */
+function entryFor(item: SideEntry, meeting: MeetingOfActivity | null, { policy }: MergeRules): CalendarEntry {
+  const entry = meeting?.ownerId ? meetingEntry(item, policy) : toActivity(item, policy);
+  // Listed in it, those who have the day within their series would have it twice.
+  return meeting && isDayOfSeries(meeting.uid) ? { ...entry, participants: [] } : entry;
+}
+
+/**
+ * A meeting is its organiser's where they synchronize, whoever's mailbox is read first. One day of a series is not: its
+ * organiser has that day already, within the series.
+ */
 function newMeeting(
   { uid, organiser, standing }: SideEntry,
   { meetings }: MergeRules,
 ): MeetingOfActivity | null {
   if (uid === null || !organiser) return null;
-  const ownerId = standing === 'guest' ? (meetings.colleagues.get(organiser) ?? null) : null;
+  const ownerId =
+    standing === 'guest' && !isDayOfSeries(uid) ? (meetings.colleagues.get(organiser) ?? null) : null;
   return Object.freeze({ uid, ownerId, joins: null });
 }
 
