@@ -2,8 +2,7 @@
  * What is known of each failure: the reference of ResponseCodes of Exchange Web Services, HTTP statuses, and our
  * own codes. `classify.ts` alone reads this.
  */
-import type { AdviceKey } from '../../model/advice.ts';
-import type { ErrorKind } from '../../model/problem.ts';
+import { ENTRY_FAILURES, type Row } from './entry-failures.ts';
 
 export const OVERLOAD = new Set([
   'ErrorServerBusy',
@@ -62,8 +61,6 @@ export const SURELY_UNDONE = new Set([
   'EWS_UNREACHABLE',
   'EWS_CONNECT_TIMEOUT',
 ]);
-
-export type Row = readonly [kind: ErrorKind, advice: AdviceKey, codes: readonly string[]];
 
 export const ROWS: readonly Row[] = [
   // Out of breath: the server asks for patience, usually with BackOffMilliseconds.
@@ -244,74 +241,5 @@ export const ROWS: readonly Row[] = [
     ],
   ],
   ['retry', 'ewsAnswerTooLarge', ['EWS_ANSWER_TOO_LARGE']],
-  // One item only.
-  ['entry', 'ewsNoRight', ['ErrorAccessDenied', 'ErrorCreateItemAccessDenied', 'ErrorCannotDeleteObject']],
-  [
-    'entry',
-    'ewsMeetingCancelled',
-    [
-      'ErrorCalendarIsCancelledForAccept',
-      'ErrorCalendarIsCancelledForTentative',
-      'ErrorCalendarIsCancelledForDecline',
-      'ErrorCalendarIsCancelledForRemove',
-    ],
-  ],
-  // Answers are given by those who were invited, and to a meeting that came to them and not through a delegate.
-  [
-    'entry',
-    'ewsMeetingNotAnswered',
-    [
-      'ErrorCalendarIsOrganizerForAccept',
-      'ErrorCalendarIsOrganizerForTentative',
-      'ErrorCalendarIsOrganizerForDecline',
-      'ErrorCalendarIsOrganizerForRemove',
-      'ErrorCalendarIsDelegatedForAccept',
-      'ErrorCalendarIsDelegatedForTentative',
-      'ErrorCalendarIsDelegatedForDecline',
-      'ErrorCalendarIsDelegatedForRemove',
-      'ErrorInvalidItemForOperationAcceptItem',
-      'ErrorInvalidItemForOperationTentative',
-      'ErrorInvalidItemForOperationDeclineItem',
-      'ErrorInvalidItemForOperationRemoveItem',
-      'ErrorCalendarIsNotOrganizer',
-    ],
-  ],
-  ['entry', 'ewsRecipientsRefused', ['ErrorInvalidRecipients', 'ErrorMissingRecipients']],
-  ['entry', 'ewsMailboxFull', ['ErrorQuotaExceeded']],
-  ['entry', 'ewsZoneUnknown', ['EWS_ZONE_UNKNOWN', 'ErrorCalendarInvalidTimeZone', 'ErrorTimeZone']],
-  // Told as a remark of an entry that was written.
-  ['entry', 'ewsFormattingReplaced', ['EWS_FORMATTING_REPLACED']],
-  ['entry', 'ewsSeriesNotSupported', ['EWS_RECURRENCE_UNKNOWN', 'ErrorUnsupportedRecurrence']],
-  // The rule as a whole: without any occurrence, with days that no week has, or ending after the year 4500.
-  [
-    'entry',
-    'ewsSeriesRefused',
-    [
-      'ErrorRecurrenceHasNoOccurrence',
-      'ErrorRecurrenceEndDateTooBig',
-      'ErrorCalendarInvalidRecurrence',
-      'ErrorCalendarInvalidDayForWeeklyRecurrence',
-      'ErrorCalendarInvalidDayForTimeChangePattern',
-      'ErrorCalendarOutOfRange',
-    ],
-  ],
-  // One occurrence: past its neighbour, overlapping it, or at a place that the rule does not have.
-  [
-    'entry',
-    'ewsOccurrenceRefused',
-    [
-      'ErrorOccurrenceCrossingBoundary',
-      'ErrorOccurrenceTimeSpanTooBig',
-      'ErrorCalendarOccurrenceIndexIsOutOfRecurrenceRange',
-      'EWS_OCCURRENCE_OUTSIDE_RULE',
-      'EWS_OCCURRENCE_MISPLACED',
-    ],
-  ],
-  // Exchange keeps nothing that lasts longer than five years.
-  ['entry', 'ewsEntryTooLong', ['ErrorCalendarDurationIsTooLong']],
-  [
-    'entry',
-    'ewsEntryUnreadable',
-    ['EWS_ENTRY_UNREADABLE', 'ErrorItemCorrupt', 'ErrorCorruptData', 'ErrorContentConversionFailed'],
-  ],
+  ...ENTRY_FAILURES,
 ];
