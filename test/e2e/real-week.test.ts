@@ -22,6 +22,9 @@ const first = today.add({ days: 57 - today.dayOfWeek }).toString();
 const end = Temporal.PlainDate.from(first).add({ weeks: 1 }).toString();
 const shown = `/api/activities?from=${first}T00:00:00Z&to=${end}T00:00:00Z`;
 
+/** Pixels of one line of words in the grid. */
+const LINE_HEIGHT = 14;
+
 const SLOWLY = { interval: 200, timeout: 120_000 } as const;
 
 describe('a week of forty people, of whom five synchronize', () => {
@@ -106,6 +109,11 @@ describe('a week of forty people, of whom five synchronize', () => {
     await person.expectAccessible();
     await person.goTo(`/calendar?view=week&date=${first}`);
     await person.page.locator('[data-activity]:visible').first().waitFor();
+    // A quarter of an hour has room for its subject, too.
+    const heights = await person.page
+      .locator('[data-activity]')
+      .evaluateAll((entries) => entries.map((entry) => entry.clientHeight));
+    expect(Math.min(...heights)).toBeGreaterThanOrEqual(LINE_HEIGHT);
     const shots = process.env.TAHTI_SCREENSHOTS;
     if (shots) await person.page.screenshot({ path: `${shots}/${one.address}.png`, fullPage: true });
     await person.leave();

@@ -33,6 +33,8 @@ const VIEWS: Readonly<Record<CalendarView, string>> = {
 };
 
 const PLUGINS = [dayGrid, timeGrid, list, interaction, breezy];
+/** Pixels that one line of words needs, however short the activity. */
+const SHORTEST = 26;
 const LOCALES = [finnish, swedish, british];
 
 interface CalendarGridProps {
@@ -83,6 +85,7 @@ export function CalendarGrid(props: CalendarGridProps) {
       slotHeaderFormat={time}
       eventTimeFormat={time}
       slotEventOverlap={false}
+      eventMinHeight={SHORTEST}
       dayMaxEvents={4}
       eventDisplay="block"
       eventClass={classes.event}
