@@ -120,6 +120,7 @@ function recordCreated(run: SyncRun, creation: Creation, created: SideEntry, key
   const item = creation.side === 'mailbox' ? created : creation.source;
   return {
     links: [link],
+    untold: creation.side === 'mailbox' ? [link.id] : [],
     meetings: meetingRecord(link, item, inviterOf(creation)),
     intentionsDone: [key],
     // A half that was made again is no longer gone: the deletion that waited has no object any more.

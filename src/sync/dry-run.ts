@@ -55,6 +55,7 @@ const NOTHING: Remembered = {
   place: null,
   halt: null,
   awaited: [],
+  untold: [],
 };
 
 /** Knows the links and refuses everything else, so that a dry run cannot write by mistake. */

@@ -7,6 +7,7 @@ import type { HaltReason } from '../model/plan.ts';
 import type { ErrorDetails } from '../model/problem.ts';
 import type { RunCounts } from '../model/run-counts.ts';
 import type { MeetingFacts, MeetingQuestion } from '../store/meetings.ts';
+import type { UntoldEntry } from '../store/untold.ts';
 import type { EntryRef, HeldDeletion, Intention, ProblemRecord, Records } from './records.ts';
 
 /** All that earlier runs left behind for this mailbox. */
@@ -23,6 +24,8 @@ export interface Remembered {
   readonly halt: HaltReason | null;
   /** Entries that another mailbox's run was about to settle. */
   readonly awaited: readonly EntryRef[];
+  /** Entries that were made in the mailbox after its cursor was taken. */
+  readonly untold: readonly UntoldEntry[];
 }
 
 export interface Cursors {
@@ -39,6 +42,8 @@ export interface Finish {
   readonly counts: RunCounts;
   /** Entries to look at again, since another mailbox's run is about to settle them. */
   readonly awaited: readonly EntryRef[];
+  /** Ids of links of which the mailbox has told by now, or that were looked at by name. */
+  readonly told: readonly string[];
   /** The address under which the server knows the mailbox. */
   readonly resolvedAddress: string | null;
 }

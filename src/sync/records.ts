@@ -85,6 +85,8 @@ export interface Intention {
 export interface Records {
   /** New or changed links. */
   readonly links?: readonly Link[];
+  /** Ids of links whose entry was made in the mailbox: until it tells of them, they are looked at by name. */
+  readonly untold?: readonly string[];
   /** Ids of links that ended. */
   readonly unlinked?: readonly string[];
   /** Keys of intentions whose outcome is known. */
@@ -105,6 +107,7 @@ export interface Records {
 export function joinRecords(parts: readonly Records[]): Records {
   return {
     links: parts.flatMap((part) => part.links ?? []),
+    untold: parts.flatMap((part) => part.untold ?? []),
     unlinked: parts.flatMap((part) => part.unlinked ?? []),
     intentionsDone: parts.flatMap((part) => part.intentionsDone ?? []),
     problems: parts.flatMap((part) => part.problems ?? []),

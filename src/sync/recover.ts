@@ -60,6 +60,7 @@ function recordFound(
   const link = linkFound(run, intention, made, relinked);
   return {
     links: [link],
+    untold: intention.side === 'mailbox' ? [link.id] : [],
     intentionsDone: [intention.key],
     // A half that was made again is no longer gone: the deletion that waited has no object any more.
     released: run.held.has(link.id) ? [link.id] : [],

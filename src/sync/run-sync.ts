@@ -42,6 +42,7 @@ export async function runSync(input: SyncInput): Promise<RunResult> {
       halt,
       counts: run.counts,
       awaited: [...run.awaits.values()],
+      told: remembered.untold.map(({ linkId }) => linkId),
       resolvedAddress: input.resolvedAddress(),
     });
     return halt;

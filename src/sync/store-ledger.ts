@@ -23,6 +23,7 @@ import {
 } from '../store/runs.ts';
 import { insertStories } from '../store/stories.ts';
 import type { Synchronization } from '../store/synchronizations.ts';
+import { loadUntold, setUntold } from '../store/untold.ts';
 import { didAnything } from './counts.ts';
 import { type Failure, type Finish, type Ledger, type Remembered, RunSuperseded } from './ledger.ts';
 import type { Intention, Records } from './records.ts';
@@ -144,6 +145,7 @@ export class StoreLedger implements Ledger {
         ...(didAnything(finish.counts) && { counts: { ...finish.counts } }),
       },
       this.#rowEnd(finish.counts, finish.counts.held > 0 ? 'held' : 'succeeded', at),
+      finish.told,
     );
   }
 
@@ -192,22 +194,24 @@ export class StoreLedger implements Ledger {
       });
   }
 
-  async #loadTroubles(): Promise<Pick<Remembered, 'problems' | 'held'>> {
+  async #loadTroubles(): Promise<Pick<Remembered, 'problems' | 'held' | 'untold'>> {
     const { db, organizationId, userId } = this.#options;
     const problems = await loadProblems(db, organizationId, userId);
     return {
       problems: problems.map((problem) => ({ ...problem, nextTryAt: Date.parse(problem.nextTryAt) })),
       held: await loadHeldDeletions(db, organizationId, userId),
+      untold: await loadUntold(db, organizationId, userId),
     };
   }
 
   /** Creates that were meant but never planned again (their source is gone) end with a run that succeeded. */
-  async #end(ending: RunEnding, row: RunEnd | null): Promise<void> {
+  async #end(ending: RunEnding, row: RunEnd | null, told: readonly string[]): Promise<void> {
     const { db, organizationId, userId, runId } = this.#options;
     if (row) await this.#makeRow(db);
     await inTransaction(db, async (trx) => {
       if (!(await releaseMailbox(trx, organizationId, userId, runId, ending))) throw new RunSuperseded();
       await removeIntentions(trx, organizationId, [...this.#pending]);
+      await setUntold(trx, organizationId, told, false);
       if (row) await endRun(trx, organizationId, runId, row);
     });
   }

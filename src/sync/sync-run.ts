@@ -44,7 +44,11 @@ export class SyncRun {
   readonly problems: Map<string, ProblemRecord>;
   /** By link id. */
   readonly held: Map<string, HeldDeletion>;
-  /** Entries that another mailbox's run was about to settle when the last run ended. */
+  /**
+   * Entries to look at whatever the sides tell: those that another mailbox's run was about to settle when the last
+   * run ended, and those that were made in the mailbox since the cursor. Of an entry that is made and deleted between
+   * two cursors a mailbox tells nothing.
+   */
   readonly awaited: readonly EntryRef[];
   /** Activities that only this user left, as far as this run has seen. */
   readonly left = new Set<string>();
@@ -67,7 +71,8 @@ export class SyncRun {
     this.now = parts.now;
     this.signal = parts.signal;
     this.problems = new Map(remembered.problems.map((problem) => [refKey(problem), problem]));
-    this.awaited = remembered.awaited;
+    const untold = remembered.untold.map(({ itemId }): EntryRef => ({ side: 'mailbox', entryId: itemId }));
+    this.awaited = [...remembered.awaited, ...untold];
     this.held = new Map(remembered.held.map((held) => [held.linkId, held]));
   }
 

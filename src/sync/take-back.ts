@@ -42,6 +42,7 @@ export async function takeBack(
       halt: null,
       counts: run.counts,
       awaited: [],
+      told: [],
       resolvedAddress: null,
     });
     return null;

@@ -64,6 +64,8 @@ export interface LinksTable {
   mailboxStanding: Generated<'owner' | 'guest'>;
   /** Who organises the meeting of the mailbox's half. */
   organiser: string | null;
+  /** Made in the mailbox, which has not told of it since. */
+  untold: Generated<boolean>;
   createdAt: Generated<Instant>;
   updatedAt: Generated<Instant>;
 }

@@ -64,6 +64,7 @@ export class Thing {
   }
 
   edit(side: SideName): void {
+    this.isGone = false;
     this.edited.add(side);
   }
 
