@@ -10,7 +10,7 @@ export const PasswordChange = z.strictObject({
 });
 export type PasswordChange = z.infer<typeof PasswordChange>;
 
-/** POST /api/password/forgot → 202, whether or not there is such an account. */
+/** POST /api/password/forgot → 204, whether or not there is such an account. */
 export const ForgottenPassword = z.strictObject({ email: z.string().min(1).max(320) });
 export type ForgottenPassword = z.infer<typeof ForgottenPassword>;
 

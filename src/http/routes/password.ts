@@ -20,11 +20,11 @@ export function passwordRoutes(api: Api, parts: HttpParts): void {
   const forgot = {
     summary: 'Mail a link to whoever forgot their password',
     body: ForgottenPassword,
-    response: { 202: z.null(), '4xx': ApiError },
+    response: { 204: z.null(), '4xx': ApiError },
   };
   api.post('/api/password/forgot', { schema: forgot }, async (request, reply) => {
     forgotten.askedFor(request.body.email, request);
-    return reply.code(202).send(null);
+    return reply.code(204).send(null);
   });
 
   const look = {
