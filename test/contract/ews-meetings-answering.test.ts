@@ -225,6 +225,21 @@ describe.each(SERVERS)('an invitation, on Exchange %s', (server, version) => {
     expect([kindOf(declined), await mails()]).toEqual(['gone', ['Decline onni > aino']]);
   });
 
+  it('is never taken for gone where nobody can say what became of it', async () => {
+    await organise(meeting([onni.address]));
+    await mails();
+    const seen = await onlyEntryOf(onni);
+    await fault(onni, 'CreateItem', { kind: 'dropAfter' });
+    await fault(onni, 'FindItem', { kind: 'dropBefore' }, 9);
+    expect(kindOf(await patchIn(onni, seen, { ownAnswer: 'accepted' }, true))).toBe('retry');
+    await exchange.control('DELETE', '/sandbox/faults');
+    const now = await onlyEntryOf({ ...onni, side: sideOf(onni.address) });
+    expect([now.entry.ownAnswer, await mails()]).toEqual(['accepted', ['Accept onni > aino']]);
+    await fault(onni, 'FindItem', { kind: 'dropBefore' }, 9);
+    const declined = await patchIn(onni, now, { ownAnswer: 'declined' }, true);
+    expect([kindOf(declined), await mails()]).toEqual(['retry', ['Decline onni > aino']]);
+  });
+
   it('is answered later where the request never arrived', async () => {
     await organise(meeting([onni.address]));
     await mails();

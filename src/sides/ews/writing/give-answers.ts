@@ -92,9 +92,9 @@ function isUnclear({ answer }: AnswerToGive, told: ItemOutcome<Answered> | undef
   return answer === 'declined' || told.value.entry === null;
 }
 
-type Found = ReadonlyMap<string, FoundMeeting> | null;
+type Found = ItemOutcome<ReadonlyMap<string, FoundMeeting>>;
 
-/** Null where the calendar could not be asked. */
+/** Where the meetings stand now, or why the calendar could not be asked. */
 async function lookFor(
   access: MailboxAccess,
   unclear: readonly AnswerToGive[],
@@ -102,9 +102,9 @@ async function lookFor(
 ): Promise<Found> {
   const globalIds = unclear.flatMap(({ globalId }) => globalId ?? []);
   try {
-    return await findMeetings(access, globalIds, signal);
+    return { ok: true, value: await findMeetings(access, globalIds, signal) };
   } catch (error) {
-    if (error instanceof SideError) return null;
+    if (error instanceof SideError) return { ok: false, error: error.details };
     throw error;
   }
 }
@@ -116,9 +116,11 @@ function settle(
 ): ItemOutcome<ChangedId> {
   const { id, changeKey, globalId } = answer;
   const asItStood = told.ok ? { ok: true as const, value: told.value.entry ?? { id, changeKey } } : told;
-  // What is clear needs no search; what cannot be searched for stands, as far as is known, where it stood.
-  if (!isUnclear(answer, told) || globalId === null || found === null) return asItStood;
-  const stands = found.get(globalId);
+  // What is clear needs no search; without its global id a meeting cannot be searched for.
+  if (!isUnclear(answer, told) || globalId === null) return asItStood;
+  // Under its old id it may be gone only because it stands under another: better to look again than to take it so.
+  if (!found.ok) return told.ok ? found : told;
+  const stands = found.value.get(globalId);
   if (stands) return told.ok || stands.ownAnswer === answer.answer ? { ok: true, value: stands } : told;
   const hasLeft = told.ok || answer.answer === 'declined' || told.error.kind === 'gone';
   return hasLeft ? LEFT : told;
