@@ -151,3 +151,22 @@ describe('a guest’s patch', () => {
     ]);
   });
 });
+
+describe('an activity that turns private', () => {
+  const patch = { isPrivate: true, activityType: 'type-personal' };
+
+  it('goes on as out of office where it was an absence', () => {
+    const absence = activity({ category: 'Absences', busy: 'workingElsewhere' });
+    expect(change(absence, patch).change).toEqual({ typeId: 'type-personal', busy: 'outOfOffice' });
+    expect(change(absence, { ...patch, busy: 'free' }).change.busy).toBe('free');
+    expect(change(absence, patch, GUEST).change).toEqual({});
+  });
+
+  it('goes on as a free day where it was a to-do without duration', () => {
+    const day = sideEntryOf(todo(), { userId: OWNER, outgoingTypeIds: new Set() }).entry.time;
+    const turned = { typeId: 'type-personal', busy: 'free', time: day, hasDuration: true, recurrence: null };
+    expect(change(todo(), patch).change).toEqual(turned);
+    const time = { kind: 'allDay', start: '2027-06-01', end: '2027-06-02' } as const;
+    expect(change(todo(), { ...patch, time }).change).toEqual({ ...turned, time });
+  });
+});

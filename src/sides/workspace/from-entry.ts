@@ -7,6 +7,7 @@ import {
 } from '../../model/activity.ts';
 import type { CalendarEntry, EntryPatch } from '../../model/calendar-entry.ts';
 import type { ActivityUpdate, KnownPerson } from './activity-repository.ts';
+import { shownUntilNow } from './leave-category.ts';
 import {
   type Attendant,
   formerOwner,
@@ -71,9 +72,11 @@ export function updateOf(
   ownerId: string = activity.ownerId,
 ): ActivityUpdate {
   const isOwner = activity.ownerId === userId;
+  const shown = isOwner ? shownUntilNow(activity, patch) : {};
   const change: ActivityChange = {
+    ...shown,
     ...(patch.subject !== undefined && { name: plainName(patch.subject) }),
-    ...seriesChange(activity, patch),
+    ...seriesChange({ ...activity, ...shown }, patch),
     ...(patch.location !== undefined && { location: plainLocation(patch.location, LONGEST_LOCATION) }),
     ...(patch.text !== undefined && { notes: plainText(patch.text) }),
     ...(patch.activityType && (isOwner || patch.isPrivate === undefined) && { typeId: patch.activityType }),
