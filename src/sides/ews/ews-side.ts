@@ -7,6 +7,7 @@ import { BatchSize } from './batch.ts';
 import { readChanges } from './changes/read-changes.ts';
 import type { MailboxAccess } from './mailbox-access.ts';
 import { WRITE_BATCH } from './operations/create-item.ts';
+import { strayedAmong } from './strayed.ts';
 import { TRANSPORT_LIMITS } from './transport.ts';
 import { createEntries } from './writing/create-entries.ts';
 import { deleteEntries } from './writing/delete-entries.ts';
@@ -38,7 +39,9 @@ export class EwsSide implements Side {
   }
 
   async read(ids: readonly string[], signal: AbortSignal): Promise<ReadonlyMap<string, SideEntry>> {
-    return (await this.#access.reader.read(ids, signal)).entries;
+    const { entries } = await this.#access.reader.read(ids, signal);
+    const strayed = await strayedAmong(this.#access, [...entries.keys()], signal);
+    return strayed.size === 0 ? entries : new Map([...entries].filter(([id]) => !strayed.has(id)));
   }
 
   async unreadableAmong(
