@@ -62,7 +62,14 @@ export function AddCompanyForm({ error, busy, onSubmit, onCancel }: AddCompanyFo
           allowDeselect={false}
           {...form.getInputProps('timeZone')}
         />
-        <Fieldset legend={t('companies.administrator')}>
+        <Fieldset
+          variant="unstyled"
+          legend={
+            <Text fw={650} component="span">
+              {t('companies.administrator')}
+            </Text>
+          }
+        >
           <Stack gap="md">
             <Text fz="sm" c="dimmed">
               {t('companies.administratorHelp')}

@@ -1,4 +1,4 @@
-import { Alert, Button, CopyButton, Stack, TextInput } from '@mantine/core';
+import { Alert, Button, CopyButton, Stack, Text, TextInput } from '@mantine/core';
 import { IconAlertTriangle, IconCheck, IconCopy, IconMail } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { IssuedLink } from '../api/contract.ts';
@@ -27,10 +27,12 @@ export function IssuedLinkNote({ issued }: { readonly issued: IssuedLink }) {
 function LinkToHandOver({ link, help }: { readonly link: string; readonly help: string }) {
   const { t } = useTranslation();
   return (
-    <Stack gap="sm" align="stretch">
+    <Stack gap="md" align="stretch">
+      <Text fz="sm" style={{ overflowWrap: 'anywhere' }}>
+        {help}
+      </Text>
       <TextInput
         label={t('link.label')}
-        description={help}
         value={link}
         readOnly
         onFocus={({ currentTarget }) => currentTarget.select()}

@@ -15,7 +15,7 @@ export function NoEntry({ title, lead }: NoEntryProps) {
   return (
     <Page title={title}>
       <EmptyState icon={<IconLock />} title={lead ?? t('noEntry.lead')}>
-        {t('noEntry.help')}
+        {lead === undefined && t('noEntry.help')}
       </EmptyState>
     </Page>
   );
