@@ -66,6 +66,14 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'DELETE /api/activities/:id': inCompany,
   'GET /api/log': inCompany,
   'GET /api/log/export': inCompany,
+  'GET /api/audit': only('administrator', 'support', 'operator'),
+  'GET /api/audit/export': only('administrator', 'support', 'operator'),
+  'GET /api/health': only('administrator', 'support', 'operator'),
+  'GET /api/health/mailboxes': only('administrator', 'support'),
+  'GET /api/alerts': only('administrator', 'support'),
+  'GET /api/alert-settings': only('administrator', 'support'),
+  'PUT /api/alert-settings': only('administrator'),
+  'POST /api/alert-settings/test': only('administrator'),
 };
 
 /** The table's row for a route as it was declared; undefined where there is none. */

@@ -3,10 +3,13 @@
  * `/api/openapi.json`) and the types inferred from them. The page imports this file and nothing else.
  */
 export * from './contract/activities.ts';
+export * from './contract/alerts.ts';
+export * from './contract/audit.ts';
 export * from './contract/calendar-time.ts';
 export * from './contract/companies.ts';
 export * from './contract/errors.ts';
 export * from './contract/exchange-settings.ts';
+export * from './contract/health.ts';
 export * from './contract/log.ts';
 export * from './contract/passwords.ts';
 export * from './contract/session.ts';

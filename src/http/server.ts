@@ -14,11 +14,14 @@ import { measureRequests } from './request-metrics.ts';
 import { activityRoutes } from './routes/activities.ts';
 import { activityTypeRoutes } from './routes/activity-types.ts';
 import { addOnRoutes } from './routes/add-ons.ts';
+import { alertRoutes } from './routes/alerts.ts';
+import { auditRoutes } from './routes/audit.ts';
 import { companyRoutes } from './routes/companies.ts';
 import { connectionTestRoutes } from './routes/connection-test.ts';
 import { exchangeSettingsRoutes } from './routes/exchange-settings.ts';
 import { findAddressRoutes } from './routes/find-address.ts';
 import { healthRoutes } from './routes/health.ts';
+import { healthFigureRoutes } from './routes/health-figures.ts';
 import { logRoutes } from './routes/log.ts';
 import { meRoutes } from './routes/me.ts';
 import { mySignInRoutes } from './routes/my-sign-in.ts';
@@ -63,6 +66,9 @@ const ROUTES: readonly ((api: Api, parts: HttpParts) => void)[] = [
   synchronizationStepRoutes,
   activityRoutes,
   logRoutes,
+  auditRoutes,
+  healthFigureRoutes,
+  alertRoutes,
   healthRoutes,
 ];
 

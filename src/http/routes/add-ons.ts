@@ -35,8 +35,9 @@ export function addOnRoutes(api: Api, { database: { db }, engine }: HttpParts): 
       // Nobody waits for runs under way: they send nothing more.
       if (!isActive) await stopRuns(trx, organizationId);
       const code = isActive ? 'activated' : 'deactivated';
+      const changes = [{ field: 'active', before: !isActive, after: isActive }];
       await insertStories(trx, organizationId, [
-        { at, userId: null, actorId: userId, severity: 'info', kind: 'addOnChanged', code },
+        { at, userId: null, actorId: userId, severity: 'info', kind: 'addOnChanged', code, changes },
       ]);
     });
     if (isActive) await startEverybody(organizationId);

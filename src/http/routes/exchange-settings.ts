@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import { instantFromMillis } from '../../model/time.ts';
+import { listActivityTypes } from '../../store/activity-types.ts';
 import { readExchangeSettings, saveExchangeSettings } from '../../store/exchange-settings.ts';
 import { insertStories } from '../../store/stories.ts';
 import { switchedOnAmong } from '../../store/synchronizations.ts';
@@ -16,6 +17,7 @@ import {
 } from '../contract.ts';
 import { checkExchangeForm } from '../exchange-form.ts';
 import type { Api, HttpParts } from '../parts.ts';
+import { exchangeChanges } from '../settings-changes.ts';
 import { exchangeSettingsView, formOf } from '../views/exchange-settings.ts';
 
 /** Settings > Microsoft Exchange. */
@@ -47,7 +49,7 @@ export function exchangeSettingsRoutes(api: Api, parts: HttpParts): void {
   });
 }
 
-/** Stores the form, and in the same transaction tells the log which fields it changed: names, no values. */
+/** Stores the form, and in the same transaction tells the log which fields it changed, and the audit trail how. */
 async function save(
   { database, secretKey }: HttpParts,
   request: FastifyRequest,
@@ -55,36 +57,36 @@ async function save(
   savedAnyway: boolean,
 ): Promise<void> {
   const { organizationId, userId } = viewerOf(request);
-  const { delegatePassword, outgoingTypeIds, ...fields } = form;
+  const { delegatePassword, ...fields } = trimmed(form);
   const at = instantFromMillis(Date.now());
   await database.db.transaction().execute(async (trx) => {
     const before = await readExchangeSettings(trx, organizationId);
     await saveExchangeSettings(trx, secretKey, organizationId, {
       ...fields,
-      ewsUrl: fields.ewsUrl.trim(),
-      delegateUserName: fields.delegateUserName.trim(),
-      netbiosDomain: fields.netbiosDomain.trim(),
-      outgoingTypeIds: [...new Set(outgoingTypeIds)],
       secret: delegatePassword,
       testedAt: savedAnyway ? null : at,
       savedAnyway,
       updatedAt: at,
       updatedBy: userId,
     });
-    const changed = changedFields(before && formOf(before), form);
+    const types = await listActivityTypes(trx, organizationId);
+    const changes = exchangeChanges(before && formOf(before), { ...fields, delegatePassword }, types);
+    if (savedAnyway) changes.push({ field: 'savedAnyway', before: null, after: true });
     const story = { at, userId: null, actorId: userId, severity: 'info', kind: 'settingsChanged' } as const;
-    await insertStories(trx, organizationId, [{ ...story, fields: changed }]);
+    await insertStories(trx, organizationId, [
+      { ...story, fields: changes.map(({ field }) => field), changes },
+    ]);
   });
 }
 
-/** Names of the fields that the save changes; before the first save, all of them. */
-function changedFields(before: ExchangeForm | undefined, after: ExchangeForm): string[] {
-  const names = Object.keys(after) as (keyof ExchangeForm)[];
-  return names.filter((name) =>
-    name === 'delegatePassword'
-      ? after.delegatePassword !== null
-      : JSON.stringify(before?.[name]) !== JSON.stringify(after[name]),
-  );
+function trimmed(form: ExchangeForm): ExchangeForm {
+  return {
+    ...form,
+    ewsUrl: form.ewsUrl.trim(),
+    delegateUserName: form.delegateUserName.trim(),
+    netbiosDomain: form.netbiosDomain.trim(),
+    outgoingTypeIds: [...new Set(form.outgoingTypeIds)],
+  };
 }
 
 /** Another server, account or choice of types concerns everybody who is switched on. */

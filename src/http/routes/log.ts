@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { normaliseInstant } from '../../model/time.ts';
 import { listStories, type StoryFilter } from '../../store/story-list.ts';
 import { viewerOf } from '../access-guard.ts';
+import { recordExport } from '../audited-export.ts';
 import { ApiError, LogExportQuery, LogPage, LogQuery } from '../contract.ts';
 import { csvExport, jsonExport } from '../log-export.ts';
 import type { Api, HttpParts } from '../parts.ts';
@@ -32,6 +33,7 @@ export function logRoutes(api: Api, parts: HttpParts): void {
   };
   api.get('/api/log/export', { schema: exported }, async (request, reply) => {
     const { format } = request.query;
+    await recordExport(parts, viewerOf(request), 'log', request.query);
     const lines = allStories(parts, viewerOf(request), filterOf(request.query, EXPORT_BATCH));
     return (reply as FastifyReply)
       .type(format === 'csv' ? 'text/csv; charset=utf-8' : 'application/json; charset=utf-8')

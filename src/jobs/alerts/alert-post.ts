@@ -54,7 +54,7 @@ export class AlertPost {
     this.#options = options;
   }
 
-  /** Sends what is due, a few at a time; a receiver that fails or is slow holds up only its own message. */
+  /** Sends what is due, a few at a time: a receiver that does not answer holds up those after it for 20 seconds. */
   async sendDue(): Promise<void> {
     const { db, now } = this.#options;
     for (;;) {
