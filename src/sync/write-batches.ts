@@ -29,24 +29,26 @@ export async function writeInBatches<T, R, V>(
 ): Promise<void> {
   const { writeBatch, batchesAtOnce = 1 } = write.side;
   const failures: unknown[] = [];
+  const hasFailed = () => failures.length > 0;
   let next = 0;
   /** Takes batch after batch, until none is left or one of any lane has failed. */
   const lane = async () => {
-    while (next < work.length && failures.length === 0) {
+    while (next < work.length && !hasFailed()) {
       const batch = work.slice(next, next + writeBatch);
       next += batch.length;
-      await writeBatchOf(run, batch, write).catch((error: unknown) => failures.push(error));
+      await writeBatchOf(run, batch, write, hasFailed).catch((error: unknown) => failures.push(error));
     }
   };
   await Promise.all(Array.from({ length: batchesAtOnce }, lane));
   // Lanes may have failed of the same cause: the first one tells it best.
-  if (failures.length > 0) throw failures[0];
+  if (hasFailed()) throw failures[0];
 }
 
 async function writeBatchOf<T, R, V>(
   run: SyncRun,
   batch: readonly T[],
   write: Write<T, R, V>,
+  hasFailed: () => boolean,
 ): Promise<void> {
   run.signal.throwIfAborted();
   const prepared = await write.prepare(batch);
@@ -56,6 +58,8 @@ async function writeBatchOf<T, R, V>(
   });
   // Last of all: whoever paused, switched off or overtook this run while it was reading is heard here.
   await run.ledger.confirmHold();
+  // What was announced and never sent, the next run finds nowhere and sends.
+  if (hasFailed()) return;
   const requests = ready.map(({ request }) => request);
   const outcomes = await sendHalving(requests, (part) => write.send(part, run.signal));
   const ends = ready.map(({ item, request }, index) =>

@@ -2,10 +2,10 @@ import type { SideEntry } from '../../model/calendar-entry.ts';
 import { type ErrorDetails, SideError } from '../../model/problem.ts';
 import { atOnce } from './at-once.ts';
 import { BatchSize, inBatches } from './batch.ts';
-import { isInvalidId } from './classify.ts';
 import type { EwsClient, ItemOutcome, Mailbox } from './client.ts';
 import { withOccurrenceVersion } from './entry-version.ts';
 import { EXCHANGE_HABITS, type ServerHabits } from './habits.ts';
+import { itemsById, type Unreadable } from './items-by-id.ts';
 import type { MappingContext } from './mapping/context.ts';
 import { readEntry } from './mapping/entry.ts';
 import type { ExceptionItems } from './mapping/exception.ts';
@@ -31,7 +31,7 @@ export interface Readings {
   /** By the id that was asked for. */
   readonly entries: ReadonlyMap<string, SideEntry>;
   /** There, but not to be normalised; ids that are gone are in neither. */
-  readonly unreadable: readonly { readonly id: string; readonly error: ErrorDetails }[];
+  readonly unreadable: readonly Unreadable[];
 }
 
 /** Finishes series that a writer left half done; gives what keeps one from being finished. */
@@ -194,8 +194,6 @@ export class EntryReader {
   }
 }
 
-type Unreadable = Readings['unreadable'][number];
-
 function inParts(ids: readonly string[], size: number): (readonly string[])[] {
   const parts = Array.from({ length: Math.ceil(ids.length / size) }, (_, index) => index * size);
   return parts.map((at) => ids.slice(at, at + size));
@@ -211,22 +209,6 @@ function inOrderOf(
       return entry ? [[id, entry]] : [];
     }),
   );
-}
-
-function itemsById(
-  ids: readonly string[],
-  outcomes: readonly ItemOutcome<XmlElement>[],
-  unreadable: Unreadable[],
-): Map<string, XmlElement> {
-  const items = new Map<string, XmlElement>();
-  ids.forEach((id, index) => {
-    const outcome = outcomes[index];
-    if (!outcome) return;
-    if (outcome.ok && outcome.value.name === 'CalendarItem') items.set(id, outcome.value);
-    const error = failureOfOne(outcome);
-    if (error) unreadable.push({ id, error });
-  });
-  return items;
 }
 
 /** The change key under which each item stands now; ids that are gone are missing. */
@@ -247,17 +229,3 @@ function normalise(
     throw error;
   }
 }
-
-/**
- * What makes one item unreadable; null when it was read or is gone. An id that the server does not take is gone,
- * too: in a mailbox that was moved every old id is. Throws what concerns the whole mailbox.
- */
-function failureOfOne(outcome: ItemOutcome<XmlElement>): ErrorDetails | null {
-  if (outcome.ok || outcome.error.kind === 'gone' || isInvalidId(outcome.error.code)) return null;
-  if (outcome.error.kind === 'entry') return outcome.error;
-  // One entry alone is more than we take, or breaks the answer: asking for it again will not help.
-  if (ALONE_UNREADABLE.has(outcome.error.code)) return { ...outcome.error, kind: 'entry' };
-  throw new SideError(outcome.error);
-}
-
-const ALONE_UNREADABLE = new Set(['EWS_ANSWER_TOO_LARGE', 'EWS_MALFORMED_XML', 'EWS_ANSWER_TOO_DEEP']);
