@@ -10,7 +10,7 @@ import { syncError } from './sync-error.ts';
 import { SyncRun } from './sync-run.ts';
 import { writeInBatches } from './write-batches.ts';
 
-const BUSY = syncError('retry', 'ErrorServerBusy', 'busy', 'exchangeBusy').details;
+const BUSY = syncError('retry', 'ErrorServerBusy', 'busy', 'workspaceUnavailable').details;
 
 /** A batch that the server has and has not answered. */
 interface Sent {

@@ -212,7 +212,7 @@ function inOrderOf(
 }
 
 /** The change key under which each item stands now; ids that are gone are missing. */
-export function changeKeys(items: ReadonlyMap<string, XmlElement>): Map<string, string> {
+function changeKeys(items: ReadonlyMap<string, XmlElement>): Map<string, string> {
   return new Map([...items].map(([id, item]) => [id, idOf(item).changeKey]));
 }
 
