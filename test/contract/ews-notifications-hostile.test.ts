@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { ListenerLimits } from '../../src/sides/ews/notifications/listener-words.ts';
 import {
   type Answer,
+  bareFault,
   fault,
   sendSoap,
   soap,
@@ -64,6 +65,19 @@ describe('a listener to a hostile server', () => {
     });
     await until(() => asked() >= 4);
     expect(performance.now() - begun).toBeGreaterThanOrEqual(300);
+  });
+
+  test('that knows no operation for events is told of once in a while, and its mailboxes are left to the sweep', async () => {
+    const unknown = bareFault('Client', 'Operation Subscribe is not known here');
+    server = await startServer((_request, response) => sendSoap(response, unknown, 500));
+    ends.push(() => server.close());
+    const ear = new Ear(connect({ url: server.url, retry: { attempts: 1 } }), { refusedPause: 200 });
+    ear.listenTo('onni@esimerkki.example');
+    const begun = performance.now();
+    await until(() => server.seen.length >= 3);
+    expect(performance.now() - begun).toBeGreaterThanOrEqual(300);
+    expect(ear.troubles[0]).toMatchObject({ words: 'Operation Subscribe is not known here' });
+    expect(ear.connected.size).toBe(0);
   });
 
   test.each([

@@ -18,6 +18,8 @@ export function classify(code: string): Classification {
 }
 
 function unlisted(code: string): Classification {
+  // A fault that says only that the server failed: it may have done the work, and may not fail again.
+  if (/^SOAP (Server|Receiver|fault)$/.test(code)) return { kind: 'retry', advice: 'ewsWaitAndRetry' };
   if (/^HTTP 5\d\d$/.test(code)) return { kind: 'retry', advice: 'ewsWaitAndRetry' };
   if (/^HTTP \d+$/.test(code)) return { kind: 'fatal', advice: 'ewsNotExchange' };
   if (/^EWS_/.test(code)) return { kind: 'retry', advice: 'ewsAnswerUnusable' };

@@ -1,9 +1,13 @@
+import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import type { SideEntry } from '../../model/calendar-entry.ts';
+import { SideError } from '../../model/problem.ts';
 import type { Window } from '../../model/time.ts';
 import type { EwsSide } from './ews-side.ts';
 import type { ServerHabits } from './habits.ts';
+import { probeEntry } from './ladder/probe-entry.ts';
 import { connectTo, errorOf, signal } from './testing/connect.ts';
+import { bareFault, sendSoap, soap, success } from './testing/hostile-server.ts';
 import { createdSeries, type OddHabits, type OddItem, oddServer } from './testing/odd-server.ts';
 
 const WINDOW: Window = { from: '2026-01-01T00:00:00.000Z', to: '2028-01-01T00:00:00.000Z' };
@@ -211,3 +215,36 @@ describe('a server that leaves out what it does not care for', () => {
     ]);
   });
 });
+
+describe('a server whose faults say nothing but that it failed', () => {
+  for (const status of [200, 500])
+    test(`with HTTP ${status} is tried again later, and its words are kept`, async () => {
+      const { connection } = await connectTo((_request, response) =>
+        sendSoap(response, bareFault('Server', 'Internal error'), status),
+      );
+      const side = connection.side({ mailboxAddress: 'onni@esimerkki.example', userZone: 'Europe/Helsinki' });
+      expect(await errorOf(told(side, null))).toMatchObject({
+        kind: 'retry',
+        code: 'SOAP Server',
+        words: 'Internal error',
+        advice: 'ewsWaitAndRetry',
+      });
+    });
+
+  test('leaves open whether a create was done, so that it is looked for before it is sent again', async () => {
+    const { server, connection } = await connectTo(({ body }, response) => {
+      if (body.includes('<m:CreateItem')) sendSoap(response, bareFault('Server', 'Internal error'), 500);
+      else sendSoap(response, soap('FindItem', success('FindItem', NOTHING_FOUND)));
+    });
+    const side = connection.side({ mailboxAddress: 'onni@esimerkki.example', userZone: 'Europe/Helsinki' });
+    const entry = { ...probeEntry(), subject: 'Planning' };
+    const outcome = side.create([{ key: randomUUID(), entry }], signal());
+    const results = await outcome.catch((error: unknown) => error);
+    const asked = server.seen.map(({ body }) => /<m:(\w+Item)\b/.exec(body)?.[1]);
+    expect(asked.slice(0, 2)).toEqual(['CreateItem', 'FindItem']);
+    expect(JSON.stringify(results instanceof SideError ? results.details : results)).toContain('"retry"');
+  });
+});
+
+const NOTHING_FOUND =
+  '<m:RootFolder TotalItemsInView="0" IncludesLastItemInRange="true"><t:Items/></m:RootFolder>';

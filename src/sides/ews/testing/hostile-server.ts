@@ -71,6 +71,11 @@ export function fault(code: string, messageXml = ''): string {
   return `<?xml version="1.0"?><s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Body><s:Fault><faultcode xmlns:a="http://schemas.microsoft.com/exchange/services/2006/types">a:${code}</faultcode><faultstring xml:lang="en-US">The server said ${code}.</faultstring><detail><e:ResponseCode xmlns:e="http://schemas.microsoft.com/exchange/services/2006/errors">${code}</e:ResponseCode><e:Message xmlns:e="http://schemas.microsoft.com/exchange/services/2006/errors">The server said ${code}.</e:Message>${extra}</detail></s:Fault></s:Body></s:Envelope>`;
 }
 
+/** A SOAP fault with no more than SOAP itself asks for, as servers other than Exchange write it. */
+export function bareFault(faultCode: 'Client' | 'Server', words: string): string {
+  return `<SOAP-ENV:Envelope xmlns:SOAP-ENV="http://schemas.xmlsoap.org/soap/envelope/"><SOAP-ENV:Body><SOAP-ENV:Fault><faultcode>SOAP-ENV:${faultCode}</faultcode><faultstring>${words}</faultstring></SOAP-ENV:Fault></SOAP-ENV:Body></SOAP-ENV:Envelope>`;
+}
+
 /** GetFolder's successful message for the calendar. */
 export const CALENDAR = success(
   'GetFolder',
