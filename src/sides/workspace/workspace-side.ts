@@ -27,7 +27,8 @@ export interface WorkspaceSideOptions extends Perspective {
 export class WorkspaceSide implements Side {
   readonly name = 'activities';
   readonly cannotHold: ReadonlySet<FieldName> = new Set();
-  readonly writeBatch = 50;
+  /** The database is near: fewer and larger batches cost it less. */
+  readonly writeBatch = 200;
   readonly #options: WorkspaceSideOptions;
   readonly #repository: ActivityRepository;
   #clockOffset = 0;
