@@ -3,6 +3,7 @@ import type { CalendarEntry } from '../model/calendar-entry.ts';
 import type { LinkEnd, SideName } from '../model/link.ts';
 import { type Handle, inTransaction } from './handle.ts';
 import { holdsMailbox, type RunRef } from './mailbox-hold.ts';
+import { claimAgain, freeAbandonedClaims, giveUpKnownClaims, type MeetingClaim } from './meeting-claims.ts';
 import type { IntentionsTable } from './schema/synchronization.ts';
 
 type Intentions = Selectable<IntentionsTable>;
@@ -39,13 +40,24 @@ export function recordIntentions(
   return inTransaction(db, async (trx) => {
     if (!(await holdsMailbox(trx, organizationId, userId, runId))) return null;
     if (intentions.length === 0) return [];
-    await freeAbandonedMeetings(trx, organizationId, intentions);
+    const claims = claimsOf(intentions);
+    const uids = claims.map(({ meetingUid }) => meetingUid);
+    if (uids.length > 0) await freeAbandonedClaims(trx, organizationId, uids);
     // In the order of the meetings, so that two runs never wait for each other.
     await insertRows(trx, run, intentions.toSorted(byMeeting));
-    await giveUpKnownMeetings(trx, organizationId, userId, intentions);
-    const keys = await pendingKeys(trx, run, intentions);
-    return intentions.map((intention) => keys.get(identity(intention)) ?? null);
+    if (uids.length > 0) {
+      await claimAgain(trx, run, claims);
+      await giveUpKnownClaims(trx, run, uids);
+    }
+    const pending = await pendingKeys(trx, run, intentions);
+    return intentions.map((intention) => keyOf(intention, pending.get(identity(intention))));
   });
+}
+
+/** Null where the create is not pending, or somebody else has the claim on its meeting. */
+function keyOf({ meetingUid }: Intention, pending: Pending | undefined): string | null {
+  if (!pending) return null;
+  return meetingUid && pending.meetingUid !== meetingUid ? null : pending.key;
 }
 
 function byMeeting(one: Intention, other: Intention): number {
@@ -53,41 +65,10 @@ function byMeeting(one: Intention, other: Intention): number {
   return a < b ? -1 : Number(a > b);
 }
 
-function meetingsOf(intentions: readonly Intention[]): string[] {
-  return intentions.flatMap(({ meetingUid }) => meetingUid ?? []);
-}
-
-/** What a user was making when they switched off blocks nobody: their runs do not come back to it. */
-async function freeAbandonedMeetings(
-  trx: Handle,
-  organizationId: string,
-  intentions: readonly Intention[],
-): Promise<void> {
-  const uids = meetingsOf(intentions);
-  if (uids.length === 0) return;
-  await sql`
-    update intentions i set meeting_uid = null
-    where i.organization_id = ${organizationId} and i.meeting_uid = any(${uids}::text[])
-      and not exists (select 1 from synchronizations s join users u
-        on u.organization_id = s.organization_id and u.id = s.user_id
-        where s.organization_id = i.organization_id and s.user_id = i.user_id
-          and s.state = 'on' and u.is_active)`.execute(trx);
-}
-
-/** Another run made the activity since this one looked: it is known now, and to be joined. */
-async function giveUpKnownMeetings(
-  trx: Handle,
-  organizationId: string,
-  userId: string,
-  intentions: readonly Intention[],
-): Promise<void> {
-  const uids = meetingsOf(intentions);
-  if (uids.length === 0) return;
-  await sql`
-    delete from intentions i using meetings m
-    where i.organization_id = ${organizationId} and i.user_id = ${userId}
-      and i.key = any(${intentions.map(({ key }) => key)}::uuid[])
-      and m.organization_id = i.organization_id and m.uid = i.meeting_uid`.execute(trx);
+function claimsOf(intentions: readonly Intention[]): readonly MeetingClaim[] {
+  return intentions.flatMap(({ side, source, meetingUid }) =>
+    meetingUid ? [{ side, sourceId: source.id, meetingUid }] : [],
+  );
 }
 
 /** One parameter holds all rows, so that the statement is the same for any number of them. */
@@ -107,21 +88,23 @@ async function insertRows(
     on conflict do nothing`.execute(trx);
 }
 
+type Pending = Pick<Intentions, 'key' | 'meetingUid'>;
+
 /** The keys under which the creates of these sources are pending, by `identity`. */
 async function pendingKeys(
   trx: Handle,
   { organizationId, userId }: RunRef,
   intentions: readonly Intention[],
-): Promise<ReadonlyMap<string, string>> {
+): Promise<ReadonlyMap<string, Pending>> {
   const sources = intentions.map(({ source }) => source.id);
   const rows = await trx
     .selectFrom('intentions')
-    .select(['key', 'side', 'sourceId'])
+    .select(['key', 'side', 'sourceId', 'meetingUid'])
     .where('organizationId', '=', organizationId)
     .where('userId', '=', userId)
     .where('sourceId', '=', sql<string>`any(${sources}::text[])`)
     .execute();
-  return new Map(rows.map(({ key, side, sourceId }) => [identity({ side, source: { id: sourceId } }), key]));
+  return new Map(rows.map((row) => [identity({ side: row.side, source: { id: row.sourceId } }), row]));
 }
 
 function identity({ side, source }: { side: SideName; source: Pick<LinkEnd, 'id'> }): string {

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { MeetingRecord } from '../model/meeting.ts';
 import type { Handle } from './handle.ts';
+import { IS_ABANDONED } from './meeting-claims.ts';
 import type { MailboxRef } from './synchronizations.ts';
 
 /** What a run asks about the meetings that it saw. */
@@ -23,9 +24,17 @@ export interface SharingLink {
   readonly mailboxStanding: 'owner' | 'guest';
 }
 
+/** A meeting that has an activity, or is about to have one. */
+export interface MeetingFact {
+  readonly uid: string;
+  /** Null while another user's run is making it. */
+  readonly activityId: string | null;
+  /** The key of a create that nobody comes back to: its activity may stand under it, or was never made. */
+  readonly abandonedKey: string | null;
+}
+
 export interface MeetingFacts {
-  /** Meetings that have an activity; null while another user's run is making it. */
-  readonly known: readonly { readonly uid: string; readonly activityId: string | null }[];
+  readonly known: readonly MeetingFact[];
   readonly sharing: readonly SharingLink[];
   readonly delivered: readonly { readonly activityId: string; readonly addresses: readonly string[] }[];
   /** Other users who synchronize, by the addresses that were asked for. */
@@ -52,15 +61,15 @@ export async function readMeetingFacts(
 
 async function knownMeetings(db: Handle, mailbox: MailboxRef, uids: readonly string[]) {
   if (uids.length === 0) return [];
-  const { rows } = await sql<{ uid: string; activityId: string | null }>`
-    select uid, activity_id from meetings
+  const { rows } = await sql<MeetingFact>`
+    select uid, activity_id, null::uuid as abandoned_key from meetings
       where organization_id = ${mailbox.organizationId} and uid = any(${uids as string[]}::text[])
     union all
-    select meeting_uid, null from intentions
-      where organization_id = ${mailbox.organizationId} and user_id <> ${mailbox.userId}
-        and meeting_uid = any(${uids as string[]}::text[])
+    select i.meeting_uid, null, case when ${IS_ABANDONED} then i.key end from intentions i
+      where i.organization_id = ${mailbox.organizationId} and i.user_id <> ${mailbox.userId}
+        and i.meeting_uid = any(${uids as string[]}::text[])
         and not exists (select 1 from meetings m
-          where m.organization_id = intentions.organization_id and m.uid = meeting_uid)`.execute(db);
+          where m.organization_id = i.organization_id and m.uid = i.meeting_uid)`.execute(db);
   return rows;
 }
 
@@ -103,9 +112,10 @@ async function colleaguesAt(db: Handle, mailbox: MailboxRef, addresses: readonly
 async function subjectsUnderWay(db: Handle, mailbox: MailboxRef, subjects: readonly string[]) {
   if (subjects.length === 0) return [];
   const { rows } = await sql<{ subject: string }>`
-    select distinct entry ->> 'subject' as subject from intentions
-    where organization_id = ${mailbox.organizationId} and user_id <> ${mailbox.userId}
-      and meeting_uid is not null and entry ->> 'subject' = any(${subjects as string[]}::text[])`.execute(db);
+    select distinct i.entry ->> 'subject' as subject from intentions i
+    where i.organization_id = ${mailbox.organizationId} and i.user_id <> ${mailbox.userId}
+      and i.meeting_uid is not null and i.entry ->> 'subject' = any(${subjects as string[]}::text[])
+      and not (${IS_ABANDONED})`.execute(db);
   return rows.map(({ subject }) => subject);
 }
 

@@ -155,8 +155,22 @@ function linkOfCreation(run: SyncRun, creation: Creation, created: SideEntry, ke
   };
 }
 
+/**
+ * What was to be joined is gone, or changed in that moment: the next run looks where the meeting stands by then. An
+ * activity that is gone stands for no meeting any more, even where nobody is left to say so.
+ */
+function notJoined(run: SyncRun, { source, meeting }: Creation, error: ErrorDetails, key: string): Records {
+  run.await({ side: 'mailbox', entryId: source.id });
+  return {
+    intentionsDone: [key],
+    meetingsEnded: error.kind === 'gone' && meeting?.joins ? [meeting.joins] : [],
+  };
+}
+
 /** The server refused to make it, so nothing was made: the source is set aside. */
 function recordRefused(run: SyncRun, creation: Creation, error: ErrorDetails, key: string): Records {
+  const isPassing = error.kind === 'gone' || error.kind === 'stale';
+  if (creation.meeting?.joins && isPassing) return notJoined(run, creation, error, key);
   const side: SideName = creation.side === 'mailbox' ? 'activities' : 'mailbox';
   const about = { side, entryId: creation.source.id, linkId: creation.link?.id ?? null };
   const isNews = !run.isSetAside(about);

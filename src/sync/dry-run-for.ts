@@ -27,7 +27,7 @@ export async function dryRunFor(
   const window = windowAt(now(), settings, userId);
   const links = await loadLinks(db, organizationId, userId);
   // Whatever it would write: a first synchronization sends no mail.
-  const meetings = { ownAddresses: ownAddresses([address, user.email]), invitesSince: null };
+  const meetings = async () => ({ ownAddresses: ownAddresses([address, user.email]), invitesSince: null });
   const { counts, examples } = await dryRun(
     { userId, ...sides, policy, window, now, signal, meetings },
     links,

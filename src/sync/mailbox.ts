@@ -81,7 +81,7 @@ async function open(tools: SyncTools, row: Synchronization): Promise<Opened> {
     enabledAt: row.enabledAt,
   });
   const sides = await openSides(tools, settings, row.userId, addressOf(row));
-  const meetings = await meetingSetting(tools.db, row);
+  const meetings = () => meetingSetting(tools.db, row);
   return { ...sides, policy, window, scope, place, meetings };
 }
 

@@ -1,5 +1,5 @@
 import type { SideEntry } from '../model/calendar-entry.ts';
-import type { KnownMeeting, MeetingView, SharedActivity } from '../model/meeting.ts';
+import { type KnownMeeting, type MeetingView, NO_MEETINGS, type SharedActivity } from '../model/meeting.ts';
 import type { MeetingFacts, MeetingQuestion, SharingLink } from '../store/meetings.ts';
 import type { Look } from './observe.ts';
 import type { SyncRun } from './sync-run.ts';
@@ -16,15 +16,21 @@ export interface MeetingSetting {
  * Finds out what the company's other mailboxes know of the meetings of a look. Nothing is asked where a look
  * has none: the usual entry concerns nobody else.
  */
-export async function meetingView(run: SyncRun, look: Look, setting: MeetingSetting): Promise<MeetingView> {
+export async function meetingView(
+  run: SyncRun,
+  look: Look,
+  setting: () => Promise<MeetingSetting>,
+): Promise<MeetingView> {
   const about = questionOf(run, look);
+  if (!isAsked(about.question) && !hasPeople(look))
+    return { ...NO_MEETINGS, userId: run.userId, now: run.now() };
   const facts = await run.ledger.meetings(about.question);
   const byUid = await knownMeetings(run, look, facts);
   const known = [...byUid.values()].flatMap(({ activityId }) => activityId ?? []);
   const further = await factsAbout(run, about.question, known);
   return {
     userId: run.userId,
-    ...setting,
+    ...(await setting()),
     colleagues: new Map(facts.colleagues.map(({ address, userId }) => [address, userId])),
     byUid,
     byActivity: sharedActivities(run, about, [facts, further]),
@@ -64,6 +70,15 @@ function questionOf(run: SyncRun, look: Look): About {
   return { question, newcomers };
 }
 
+function isAsked({ uids, activityIds, addresses }: MeetingQuestion): boolean {
+  return uids.length + activityIds.length + addresses.length > 0;
+}
+
+/** Whether an activity was told that others take part in: they may have to be invited. */
+function hasPeople({ activities }: Look): boolean {
+  return [...activities.entries.values()].some(({ entry }) => entry.participants.length > 0);
+}
+
 function isSeen({ activities, mailbox }: Look, activityId: string, itemId: string): boolean {
   const isTold = (told: Look['mailbox'], id: string) => told.entries.has(id) || told.deleted.has(id);
   return isTold(activities, activityId) || isTold(mailbox, itemId);
@@ -76,20 +91,34 @@ function newOnes(
   return new Map([...entries].filter(([id]) => !linked.has(id)));
 }
 
-/** The known meetings with their activities as this user's calendar has them, read where they were not told. */
+/**
+ * The known meetings with their activities as this user's calendar has them, read where they were not told. What a
+ * user was making who does not come back to it is looked for by its key; never made, it is anybody's to make.
+ */
 async function knownMeetings(
   run: SyncRun,
   look: Look,
   { known }: MeetingFacts,
 ): Promise<ReadonlyMap<string, KnownMeeting>> {
+  const read = await readUntold(run, look, known);
+  const keys = known.flatMap(({ abandonedKey }) => abandonedKey ?? []);
+  const left = keys.length > 0 ? await run.activities.findByKeys(keys, run.signal) : NOBODYS;
+  const meetings = new Map<string, KnownMeeting>();
+  for (const { uid, activityId, abandonedKey } of known) {
+    const activity = abandonedKey === null ? read(activityId) : (left.get(abandonedKey) ?? null);
+    if (abandonedKey === null) meetings.set(uid, { activityId, activity });
+    else if (activity) meetings.set(uid, { activityId: activity.id, activity });
+  }
+  return meetings;
+}
+
+const NOBODYS: ReadonlyMap<string, SideEntry> = new Map();
+
+async function readUntold(run: SyncRun, { activities }: Look, known: MeetingFacts['known']) {
   const wanted = known.flatMap(({ activityId }) => activityId ?? []);
-  const untold = wanted.filter((id) => !look.activities.entries.has(id));
-  const read =
-    untold.length > 0 ? await run.activities.read(untold, run.signal) : new Map<string, SideEntry>();
-  const find = (id: string) => look.activities.entries.get(id) ?? read.get(id) ?? null;
-  return new Map(
-    known.map(({ uid, activityId }) => [uid, { activityId, activity: activityId && find(activityId) }]),
-  ) as ReadonlyMap<string, KnownMeeting>;
+  const untold = wanted.filter((id) => !activities.entries.has(id));
+  const read = untold.length > 0 ? await run.activities.read(untold, run.signal) : NOBODYS;
+  return (id: string | null) => (id === null ? null : (activities.entries.get(id) ?? read.get(id) ?? null));
 }
 
 /** The same questions about the activities of known meetings, which nothing in the look named. */

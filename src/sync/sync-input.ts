@@ -17,7 +17,8 @@ export interface SyncInput {
   readonly scope: string;
   /** Where the mailbox stands: server and address. */
   readonly place: string;
-  readonly meetings: MeetingSetting;
+  /** Asked for where a run sees meetings at all. */
+  readonly meetings: () => Promise<MeetingSetting>;
   /** The address under which the server knows the mailbox; asked when the run ends, since it finds out. */
   readonly resolvedAddress: () => string;
   /** Failed runs before this one, in a row. */

@@ -154,7 +154,8 @@ export class WorkspaceSide implements Side {
     const status = STATUSES[entry.ownAnswer ?? 'none'];
     const joined = await refusable(() => this.#repository.join(id, status));
     if (!joined.ok) return joined;
-    if (joined.value === 'gone' || joined.value === 'stale') return refused('WORKSPACE_GONE');
+    if (joined.value === 'gone') return refused('WORKSPACE_GONE');
+    if (joined.value === 'stale') return refused('WORKSPACE_STALE');
     const activity = joined.value;
     if (!ownerId || activity.ownerId === ownerId) return { ok: true, value: this.#told(activity) };
     const request = { id, version: String(activity.sequence), patch: {}, ownerId };

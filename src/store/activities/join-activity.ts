@@ -5,6 +5,7 @@ import type {
   ParticipantStatus,
 } from '../../model/activity.ts';
 import { type Handle, inTransaction } from '../handle.ts';
+import { takeActivitySequence } from '../organizations.ts';
 import { findActivity } from './find-activities.ts';
 import { updateActivity } from './update-activity.ts';
 
@@ -27,6 +28,8 @@ export async function joinActivity(
   status: ParticipantStatus,
 ): Promise<Activity | ActivityRefusal> {
   return inTransaction(db, async (trx) => {
+    // The lock comes before the look: who joins at the same time takes nobody off the list.
+    await takeActivitySequence(trx, organizationId);
     const activity = await findActivity(trx, organizationId, id);
     if (!activity) return 'gone';
     if (activity.ownerId === userId) return activity;
