@@ -17,7 +17,7 @@ const NOBODY: readonly string[] = Object.freeze([]);
 
 /** What to do with a linked pair, given where its halves were found; null where there is nothing to do. */
 export function planLinked(known: Link, activity: Found, told: Found, rules: MergeRules): Step | null {
-  if (isStanding(told) && told.isCancelled) return planCancelled(known, activity);
+  if (isStanding(told) && told.isCancelled) return planCancelled(known, activity, told, rules);
   const { link, item } = withWithheld(known, activity, told, rules.policy);
   const [activityNow, itemNow] = [
     sinceBase('activities', activity, link.activity),
@@ -66,11 +66,13 @@ function isStanding(found: Found): found is SideEntry {
   return found !== null && found !== 'gone';
 }
 
-/** A cancelled meeting is gone by its organiser's word, which no edit of a guest's brings back. */
-function planCancelled(link: Link, activity: Found): Step {
+/**
+ * A cancelled meeting is gone by its organiser's word, which no edit of a guest's brings back. Perhaps it was cancelled
+ * for this user alone: the activity goes on with a colleague who was invited as well, until theirs is cancelled too.
+ */
+function planCancelled(link: Link, activity: Found, { standing }: SideEntry, rules: MergeRules): Step {
   if (activity === 'gone') return Object.freeze({ kind: 'unlink', link });
-  const version = activity?.version ?? link.activity.version;
-  return Object.freeze({ kind: 'deleteActivity', link, version });
+  return deleteActivity(link, sinceBase('activities', activity, link.activity), standing === 'guest', rules);
 }
 
 /** Beside a deletion only an edit counts as a change: what arrived by itself does not beat it. */
