@@ -1,4 +1,5 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { decideHeldDeletions } from '../../src/store/held-deletions.ts';
 import { hashPassword } from '../../src/store/passwords.ts';
 import { PASSWORD } from '../fixtures/companies.ts';
 import { Company } from '../fixtures/company.ts';
@@ -19,8 +20,7 @@ let colleague: HttpClient;
 let administrator: HttpClient;
 let support: HttpClient;
 
-/** A server, a company and its Exchange of its own for each test. */
-beforeEach(async () => {
+beforeAll(async () => {
   web = await startServer();
   const seeded = await seedOrganization(web.database, { password: PASSWORD });
   const passwordHash = await hashPassword(PASSWORD);
@@ -42,9 +42,24 @@ beforeEach(async () => {
   support = await signedIn(email);
 });
 
-afterEach(async () => {
+afterAll(async () => {
   await company.close();
   await web.close();
+});
+
+/** The next test finds both calendars, the server's faults and the log empty. */
+afterEach(async () => {
+  await company.exchange.control('DELETE', 'faults');
+  await company.saveSettings();
+  for (const each of await company.exchange.items(onni.email))
+    await company.exchange.delete(onni.email, each);
+  for (const { id } of await company.activities(onni)) await company.deleteActivity(id);
+  const mailbox = [web.database.db, company.organizationId, onni.id] as const;
+  await company.runWell(onni);
+  await decideHeldDeletions(...mailbox, 'approve');
+  await company.runWell(onni);
+  expect([await company.activities(onni), await company.exchange.items(onni.email)]).toEqual([[], []]);
+  await web.database.pool.query('delete from stories');
 });
 
 async function signedIn(email: string): Promise<HttpClient> {
