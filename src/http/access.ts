@@ -64,6 +64,7 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'GET /api/activities/:id': inCompany,
   'PATCH /api/activities/:id': inCompany,
   'DELETE /api/activities/:id': inCompany,
+  'PUT /api/activities/:id/answer': inCompany,
   'GET /api/log': inCompany,
   'GET /api/log/export': inCompany,
   'GET /api/audit': only('administrator', 'support', 'operator'),

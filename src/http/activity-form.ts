@@ -8,9 +8,10 @@ import type {
 import type { ActivityCategory } from '../model/calendar-entry.ts';
 import { findActivityType } from '../store/activity-types.ts';
 import type { Database } from '../store/database.ts';
-import { listUsers } from '../store/users.ts';
+import { findUser, listUsers } from '../store/users.ts';
 import { entryTimeOf, hasDuration } from './activity-time.ts';
-import type { ActivityChange, ActivityForm } from './contract.ts';
+import type { ActivityChange, ActivityForm, ActivityGuest } from './contract.ts';
+import { newSeries, ruleFor } from './occurrences/written-rule.ts';
 import { refuseField } from './refusal.ts';
 import type { Viewer } from './viewer.ts';
 
@@ -21,7 +22,10 @@ export async function newActivity(
   form: ActivityForm,
 ): Promise<NewActivity> {
   const category = await categoryOf(database, viewer, form.typeId, null);
-  const time = entryTimeOf(form.time);
+  const once = entryTimeOf(form.time);
+  const { time, recurrence } = form.recurrence
+    ? newSeries(once, form.recurrence, await zoneOf(database, viewer))
+    : { time: once, recurrence: null };
   return {
     id: randomUUID(),
     originKey: null,
@@ -33,8 +37,12 @@ export async function newActivity(
     location: form.location,
     notes: form.notes,
     busy: category === 'Absences' ? null : form.busy,
-    participants: await participantsOf(database, viewer, form.participantIds, []),
+    participants: [
+      ...(await participantsOf(database, viewer, form.participantIds, [])),
+      ...guestsOf(form.guests ?? [], []),
+    ],
     ...NEW,
+    recurrence,
   };
 }
 
@@ -45,7 +53,6 @@ const NEW = {
   customer: null,
   phase: null,
   projectTaskStatus: null,
-  recurrence: null,
 };
 
 /** The change of an activity that stands; what the form does not name stays as it is. */
@@ -55,12 +62,13 @@ export async function activityChange(
   activity: Activity,
   form: ActivityChange,
 ): Promise<ModelChange> {
-  const { subject, typeId, time, participantIds, location, notes, busy } = form;
+  const { subject, typeId, time, location, notes, busy, recurrence } = form;
   if (typeId !== undefined && typeId !== activity.typeId)
     await categoryOf(database, viewer, typeId, activity.category);
   const moved = time && entryTimeOf(time);
-  const people =
-    participantIds && (await participantsOf(database, viewer, participantIds, activity.participants));
+  // What happens once and shall go on doing so is no change.
+  const isRuleNew = recurrence !== undefined && (recurrence !== null || activity.recurrence !== null);
+  const people = await peopleAfter(database, viewer, form, activity.participants);
   return {
     ...(subject !== undefined && { name: subject }),
     ...(typeId !== undefined && { typeId }),
@@ -69,7 +77,47 @@ export async function activityChange(
     ...(notes !== undefined && { notes }),
     ...(busy !== undefined && activity.category !== 'Absences' && { busy }),
     ...(people && { participants: people }),
+    ...(isRuleNew && { recurrence: recurrence && ruleFor(activity, moved, recurrence) }),
   };
+}
+
+/** Who takes part from now on; undefined where the form says nothing of people. */
+async function peopleAfter(
+  database: Database,
+  viewer: Viewer,
+  { participantIds, guests }: ActivityChange,
+  present: readonly ParticipantContent[],
+): Promise<readonly ParticipantContent[] | undefined> {
+  if (!participantIds && !guests) return undefined;
+  const people = participantIds ? await participantsOf(database, viewer, participantIds, present) : present;
+  if (!guests) return people;
+  const isGuest = ({ userId, email }: ParticipantContent) => userId === null && email !== '';
+  return [...people.filter((one) => !isGuest(one)), ...guestsOf(guests, present)];
+}
+
+/** People from outside: who is known keeps what is known of them, their answer above all. */
+function guestsOf(
+  guests: readonly ActivityGuest[],
+  present: readonly ParticipantContent[],
+): readonly ParticipantContent[] {
+  const known = new Map(present.filter(({ userId }) => userId === null).map((one) => [one.email, one]));
+  return guests.map(({ name, address }) => {
+    const email = address.toLowerCase();
+    return known.get(email) ?? { ...OUTSIDER, name: name || email, email };
+  });
+}
+
+const OUTSIDER = {
+  type: 'Other',
+  userId: null,
+  phone: '',
+  mobilePhone: '',
+  role: 'required',
+  status: 'Unknown',
+} as const;
+
+async function zoneOf({ db }: Database, { organizationId, userId }: Viewer): Promise<string> {
+  return (await findUser(db, organizationId, userId))?.timeZone ?? 'UTC';
 }
 
 /** The category of a chosen type, which must be in use and, of an activity that stands, the same. */

@@ -12,6 +12,7 @@ export * from './contract/exchange-settings.ts';
 export * from './contract/health.ts';
 export * from './contract/log.ts';
 export * from './contract/passwords.ts';
+export * from './contract/recurrence.ts';
 export * from './contract/session.ts';
 export * from './contract/synchronization.ts';
 export * from './contract/users.ts';

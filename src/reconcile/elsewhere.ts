@@ -1,7 +1,7 @@
 import type { SideEntry } from '../model/calendar-entry.ts';
-import type { Newcomer } from './identity.ts';
 import { likenessOf } from './likeness.ts';
 import type { Located } from './locate.ts';
+import type { Newcomer } from './newcomer.ts';
 
 /** Links that are let go, by their place in the list, and their activities, to be matched anew. */
 export interface Parted {

@@ -1,17 +1,7 @@
 import type { SideEntry } from '../model/calendar-entry.ts';
 import type { Link, LinkEnd } from '../model/link.ts';
 import { likenessOf } from './likeness.ts';
-
-/** What a new entry may be recognised by, once what it copied from another entry is taken off. */
-export interface Identity {
-  readonly key: string | null;
-  readonly uid: string | null;
-}
-
-/** A new entry with its own identity. */
-export interface Newcomer extends Identity {
-  readonly told: SideEntry;
-}
+import type { Identity, Newcomer } from './newcomer.ts';
 
 /**
  * The key in our mark counts only where the mark is the entry's own: copy and paste takes the mark along,

@@ -2,9 +2,9 @@ import type { SideEntry } from '../model/calendar-entry.ts';
 import type { Link } from '../model/link.ts';
 import type { KnownMeeting } from '../model/meeting.ts';
 import type { Step } from '../model/plan.ts';
-import type { Newcomer } from './identity.ts';
 import { meetingEntry } from './incoming.ts';
 import { mergeMatched } from './merge-match.ts';
+import type { Newcomer } from './newcomer.ts';
 import { isOwnAddress } from './part.ts';
 import type { MergeRules } from './run-view.ts';
 

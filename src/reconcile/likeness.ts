@@ -1,5 +1,5 @@
 import type { SideEntry } from '../model/calendar-entry.ts';
-import type { Newcomer } from './identity.ts';
+import type { Newcomer } from './newcomer.ts';
 
 /** Exchange keeps this many characters of a subject; what follows cannot tell entries apart. */
 const SUBJECT_LENGTH = 255;

@@ -1,7 +1,8 @@
 import type { SideEntry } from '../model/calendar-entry.ts';
 import type { Link, LinkEnd } from '../model/link.ts';
 import type { Observation } from '../model/plan.ts';
-import { type Duplicate, GoneLooks, KnownIdentities, type Newcomer, sortArrivals } from './identity.ts';
+import { type Duplicate, GoneLooks, KnownIdentities, sortArrivals } from './identity.ts';
+import type { Newcomer } from './newcomer.ts';
 import type { Found } from './run-view.ts';
 
 /** Where one side's halves of the links were found, and what else it told. */

@@ -1,8 +1,8 @@
 import type { SideEntry } from '../model/calendar-entry.ts';
 import type { FieldRule } from '../model/fields.ts';
 import type { MatchedBy } from '../model/plan.ts';
-import type { Newcomer } from './identity.ts';
 import { groupByLikeness, type LikenessGroup } from './likeness.ts';
+import type { Newcomer } from './newcomer.ts';
 import { pairGroup } from './twins.ts';
 
 export interface Matched {

@@ -3,9 +3,9 @@ import type { Plan, ReconcileInput, Step } from '../model/plan.ts';
 import { planDuplicates } from './duplicates.ts';
 import { NONE_PARTED, type Parted, partElsewhere } from './elsewhere.ts';
 import { guardDeletions } from './guard.ts';
-import type { Newcomer } from './identity.ts';
 import { planLinked } from './linked.ts';
 import { type Located, locate } from './locate.ts';
+import type { Newcomer } from './newcomer.ts';
 import { planNewcomers } from './newcomers.ts';
 import { type Found, type MergeRules, mergeRules } from './run-view.ts';
 

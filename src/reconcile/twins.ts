@@ -1,6 +1,6 @@
 import type { FieldRule } from '../model/fields.ts';
-import type { Newcomer } from './identity.ts';
 import type { LikenessGroup } from './likeness.ts';
+import type { Newcomer } from './newcomer.ts';
 import { outgoingValue } from './outgoing.ts';
 import { saysTheSame } from './says-the-same.ts';
 

@@ -34,7 +34,12 @@ export async function openSides(
   const user = await findUser(db, organizationId, userId);
   if (!user) throw syncError('fatal', 'TAHTI_NO_USER', 'There is no such user.', 'syncInternal');
   const connection = await connections.of(settings);
-  const mailbox = connection.side({ mailboxAddress, userZone: user.timeZone, readOnly });
+  const mailbox = connection.side({
+    mailboxAddress,
+    otherAddresses: [user.email],
+    userZone: user.timeZone,
+    readOnly,
+  });
   const activities = new WorkspaceSide({
     organizationId,
     userId,

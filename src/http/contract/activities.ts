@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { CalendarDate, CalendarInstant } from './calendar-time.ts';
 import { ApiError } from './errors.ts';
 import { ActivityCategory } from './exchange-settings.ts';
+import { ActivityRecurrence } from './recurrence.ts';
 
 /** Timed: instants with an offset or Z. All-day: dates, `end` exclusive (the day after the last). */
 export const ActivityTime = z.discriminatedUnion('kind', [
@@ -15,6 +16,13 @@ export const ActivityTime = z.discriminatedUnion('kind', [
 ]);
 export type ActivityTime = z.infer<typeof ActivityTime>;
 
+/** Somebody from outside who takes part, named by address. */
+export const ActivityGuest = z.strictObject({
+  name: z.string().trim().max(200),
+  address: z.email().max(254),
+});
+export type ActivityGuest = z.infer<typeof ActivityGuest>;
+
 /** Body of POST /api/activities (the owner is always the one who is signed in). */
 export const ActivityForm = z.strictObject({
   subject: z.string().trim().min(1).max(1000),
@@ -25,6 +33,10 @@ export const ActivityForm = z.strictObject({
   participantIds: z.array(z.uuid()).max(200),
   /** What colleagues see; Absences are always out of office. */
   busy: z.enum(['free', 'tentative', 'busy', 'outOfOffice', 'workingElsewhere']),
+  /** People from outside with an address; left out, those who are there stay. */
+  guests: z.array(ActivityGuest).max(200).optional(),
+  /** Null: once. Left out of a change, the rule stays; a rule is changed with `scope=all` alone. */
+  recurrence: ActivityRecurrence.nullable().optional(),
 });
 export type ActivityForm = z.infer<typeof ActivityForm>;
 
@@ -65,6 +77,10 @@ export const ActivityView = z.object({
       answer: z.enum(['none', 'accepted', 'tentative', 'declined']),
     }),
   ),
+  /** What the viewer answered, where they take part in somebody else's; null where nobody asks them. */
+  ownAnswer: z.enum(['none', 'accepted', 'tentative', 'declined']).nullable(),
+  /** The rule of a series itself; null for an occurrence of one, and for what happens once. */
+  recurrence: ActivityRecurrence.nullable(),
   /** An occurrence of a series, or a series itself. */
   recurring: z.boolean(),
   /** Of an occurrence, the activity that is its series. */
@@ -79,6 +95,10 @@ export type ActivityView = z.infer<typeof ActivityView>;
 /** 409 `staleVersion` of PATCH and DELETE: the change was not made; this is how the activity stands now. */
 export const StaleActivity = ApiError.extend({ current: ActivityView });
 export type StaleActivity = z.infer<typeof StaleActivity>;
+
+/** PUT /api/activities/:id/answer: my own answer to what I take part in; of a series to all of it. */
+export const ActivityAnswer = z.strictObject({ answer: z.enum(['accepted', 'tentative', 'declined']) });
+export type ActivityAnswer = z.infer<typeof ActivityAnswer>;
 
 /** DELETE /api/activities/:id?version=&scope= — a participant only leaves; `version` may be left out. */
 export const ActivityDelete = z.strictObject({

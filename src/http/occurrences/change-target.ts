@@ -32,6 +32,8 @@ export async function changeTarget(
 ): Promise<readonly Activity[] | 'stale' | 'gone'> {
   const { kept, shown } = target;
   if (version !== kept.sequence) return 'stale';
+  if (change.recurrence !== undefined && scope !== 'all' && target.occurrence)
+    throw refuseField(400, 'recurrence', 'recurrenceOfAll');
   const later = scope === 'following' && laterPart(target);
   if (later) {
     const whole = wholeSeriesChange({ ...kept, ...later.later }, shown.time, change);

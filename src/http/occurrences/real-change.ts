@@ -7,13 +7,14 @@ import { busyOf } from '../activity-rights.ts';
  * own: told to the whole series they must not become everybody's.
  */
 export function realChange(shown: Activity, change: ActivityChange, userId: string): ActivityChange {
-  const { participants, busy, ...rest } = change;
+  const { participants, busy, recurrence, ...rest } = change;
   const told = Object.entries(rest).filter(
     ([name, value]) => !sameStructure(value, shown[name as keyof typeof rest]),
   );
   const people = participants && !samePeople(participants, shown.participants) ? { participants } : {};
   const isBusyNew = busy !== undefined && busy !== busyOf(shown, userId);
-  return { ...Object.fromEntries(told), ...people, ...(isBusyNew && { busy }) };
+  const rule = recurrence === undefined ? {} : { recurrence };
+  return { ...Object.fromEntries(told), ...people, ...rule, ...(isBusyNew && { busy }) };
 }
 
 function samePeople(one: readonly ParticipantContent[], other: readonly ParticipantContent[]): boolean {

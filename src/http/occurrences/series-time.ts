@@ -4,6 +4,7 @@ import { carriedOver, timeByRule } from '../../model/series-change.ts';
 import type { EntryTime, PlainDate } from '../../model/time.ts';
 import { dateAt } from '../../model/zoned-date.ts';
 import { refuseField } from '../refusal.ts';
+import { changedRule } from './written-rule.ts';
 
 /**
  * The change of a whole series by one that was made to what somebody saw of it: another hour or length holds for
@@ -14,6 +15,7 @@ export function wholeSeriesChange(
   shown: EntryTime,
   change: ActivityChange,
 ): ActivityChange {
+  if (change.recurrence !== undefined) return changedRule(series, change);
   const before = seriesOf(series);
   if (!before || !change.time) return change;
   const { zone } = before.recurrence;

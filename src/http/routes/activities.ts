@@ -3,11 +3,13 @@ import type { Activity } from '../../model/activity.ts';
 import { normaliseInstant } from '../../model/time.ts';
 import { createActivities } from '../../store/activities/create-activities.ts';
 import { listWithOccurrences } from '../../store/activities/list-occurrences.ts';
+import { setParticipantStatus } from '../../store/activities/participants.ts';
 import { viewerOf } from '../access-guard.ts';
 import { activityChange, newActivity } from '../activity-form.ts';
 import { announce } from '../activity-news.ts';
 import { requireEditable } from '../activity-rights.ts';
 import {
+  ActivityAnswer,
   ActivityChange,
   ActivityChangeQuery,
   ActivityDelete,
@@ -38,6 +40,7 @@ export function activityRoutes(api: Api, parts: HttpParts): void {
   createRoute(api, parts);
   changeRoute(api, parts);
   deleteRoute(api, parts);
+  answerRoute(api, parts);
 }
 
 function listRoute(api: Api, parts: HttpParts): void {
@@ -141,6 +144,26 @@ function deleteRoute(api: Api, parts: HttpParts): void {
     return reply.code(204).send(null);
   });
 }
+
+function answerRoute(api: Api, parts: HttpParts): void {
+  const summary = 'Answer whether I take part in an activity of somebody else';
+  const response = { 200: ActivityView, ...guarded };
+  const schema = { summary, params: IdParams, body: ActivityAnswer, response };
+  api.put('/api/activities/:id/answer', { schema }, async (request) => {
+    const viewer = viewerOf(request);
+    const { kept } = await targetOf(parts, viewer, request.params.id);
+    const participant = kept.participants.find(({ userId }) => userId === viewer.userId);
+    if (kept.ownerId === viewer.userId || !participant) throw new Refusal(403, 'notAsked');
+    const status = STATUSES[request.body.answer];
+    const { db } = parts.database;
+    const after = await setParticipantStatus(db, { activity: kept, participant }, status, viewer.userId);
+    if (typeof after === 'string') throw await refusalOf(parts, viewer, kept.id);
+    await announce(parts.engine, request.log, viewer.organizationId, kept, after);
+    return viewOf(parts, viewer, after);
+  });
+}
+
+const STATUSES = { accepted: 'Accepted', tentative: 'Tentative', declined: 'Declined' } as const;
 
 async function targetOf({ database }: HttpParts, viewer: Viewer, id: string): Promise<CalendarTarget> {
   const found = await findTarget(database, viewer.organizationId, id);

@@ -64,12 +64,25 @@ function activityView(activity: Activity, { viewer, names, links, mailbox }: Sur
     busy: busyOf(activity, viewer.userId),
     ownerId: activity.ownerId,
     ownerName: names.get(activity.ownerId) ?? '',
+    ownAnswer: hidden === null ? ownAnswer(activity, viewer) : null,
+    recurrence: hidden === null ? ruleOf(activity) : null,
     recurring: activity.recurrenceType !== 'None',
     seriesId: activity.recurrenceParentId,
     mayEdit: mayChange,
     mayDelete: mayChange,
     synchronized: link ? { since: link.since, mailbox } : null,
   };
+}
+
+function ownAnswer({ ownerId, participants }: Activity, { userId }: Viewer): Answer | null {
+  const own = ownerId === userId ? undefined : participants.find((one) => one.userId === userId);
+  return own ? ANSWERS[own.status] : null;
+}
+
+function ruleOf({ recurrence }: Activity): ActivityView['recurrence'] {
+  if (!recurrence) return null;
+  const { pattern, range } = recurrence;
+  return { pattern: pattern.kind === 'weekly' ? { ...pattern, days: [...pattern.days] } : pattern, range };
 }
 
 const NOTHING = { subject: '', location: '', notes: '', participants: [] };

@@ -7,7 +7,6 @@ import type {
 } from '../../model/activity.ts';
 import type { BusyStatus } from '../../model/calendar-entry.ts';
 import type { Instant, Window } from '../../model/time.ts';
-import type { Attendant } from './people.ts';
 
 /** One page of what changed in the user's calendar, in the order of the company's change numbers. */
 export interface ActivityChangePage {
@@ -45,6 +44,14 @@ export interface ActivityUpdate {
 export interface KnownPerson {
   readonly userId: string;
   readonly name: string;
+}
+
+/** A user of the company, as they take part in something. */
+export interface Attendant {
+  readonly userId: string;
+  readonly name: string;
+  /** Lower case. */
+  readonly email: string;
 }
 
 /**

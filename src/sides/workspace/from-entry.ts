@@ -6,15 +6,9 @@ import {
   type NewActivity,
 } from '../../model/activity.ts';
 import type { CalendarEntry, EntryPatch } from '../../model/calendar-entry.ts';
-import type { ActivityUpdate, KnownPerson } from './activity-repository.ts';
+import type { ActivityUpdate, Attendant, KnownPerson } from './activity-repository.ts';
 import { shownUntilNow } from './leave-category.ts';
-import {
-  type Attendant,
-  formerOwner,
-  guestsContents,
-  participantContents,
-  userAsParticipant,
-} from './people.ts';
+import { formerOwner, guestsContents, participantContents, userAsParticipant } from './people.ts';
 import { plainRecurrence, seriesChange } from './series.ts';
 import { plainLocation, plainName, plainText } from './texts.ts';
 

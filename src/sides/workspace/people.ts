@@ -1,6 +1,6 @@
 import type { Activity, ParticipantContent, ParticipantStatus } from '../../model/activity.ts';
 import type { Participant, ParticipantAnswer } from '../../model/participant.ts';
-import type { KnownPerson } from './activity-repository.ts';
+import type { Attendant, KnownPerson } from './activity-repository.ts';
 
 const ANSWERS: Readonly<Record<ParticipantStatus, ParticipantAnswer>> = {
   Unknown: 'none',
@@ -68,14 +68,6 @@ export function userAsParticipant(
     role: 'required',
     status: STATUSES[answer],
   };
-}
-
-/** A user of the company, as they take part in something. */
-export interface Attendant {
-  readonly userId: string;
-  readonly name: string;
-  /** Lower case. */
-  readonly email: string;
 }
 
 /** Who owned it until now, as somebody who takes part. */

@@ -22,6 +22,8 @@ const activity: ActivityView = {
   ownerId: 'o',
   ownerName: 'Onni Virtanen',
   participants: [],
+  ownAnswer: null,
+  recurrence: null,
   recurring: false,
   seriesId: null,
   mayEdit: true,
