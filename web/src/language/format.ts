@@ -1,3 +1,4 @@
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '../api/session.ts';
 
@@ -15,6 +16,8 @@ export interface Format {
   /** As `dateTime`, with seconds: for the log. */
   exact(instant: string): string;
   date(instant: string): string;
+  /** Day and month alone: for the axis of a chart. */
+  day(instant: string): string;
   /** The time of day of an instant. */
   time(instant: string): string;
   /** Day, and the time unless the value is a date alone (an all-day entry). */
@@ -28,6 +31,7 @@ export function formatsFor(language: string, timeZone: string): Format {
   const dateTime = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone });
   const exact = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium', timeZone });
   const date = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone });
+  const day = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'numeric', timeZone });
   const time = new Intl.DateTimeFormat(locale, { timeStyle: 'short', timeZone });
   const plainDate = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' });
   const number = new Intl.NumberFormat(locale);
@@ -35,6 +39,7 @@ export function formatsFor(language: string, timeZone: string): Format {
     dateTime: (instant) => dateTime.format(new Date(instant)),
     exact: (instant) => exact.format(new Date(instant)),
     date: (instant) => date.format(new Date(instant)),
+    day: (instant) => day.format(new Date(instant)),
     time: (instant) => time.format(new Date(instant)),
     start: (value, allDay) =>
       allDay ? plainDate.format(new Date(value.slice(0, 10))) : dateTime.format(new Date(value)),
@@ -45,5 +50,6 @@ export function formatsFor(language: string, timeZone: string): Format {
 /** Formats in the language and the time zone of whoever is signed in. */
 export function useFormat(): Format {
   const { i18n } = useTranslation();
-  return formatsFor(i18n.language, useMe().timeZone);
+  const { timeZone } = useMe();
+  return useMemo(() => formatsFor(i18n.language, timeZone), [i18n.language, timeZone]);
 }

@@ -1,4 +1,4 @@
-import type { LogKind, LogQuery, UserRow } from '../api/contract.ts';
+import type { Health, LogKind, LogQuery, UserRow } from '../api/contract.ts';
 
 /** What the address bar may hold, read leniently: an unknown or broken value is left out, never an error. */
 type Raw = Record<string, unknown>;
@@ -157,5 +157,52 @@ export function logSearch(raw: Raw): LogSearch {
     code: text(raw.code),
     text: text(raw.text),
     activityId: text(raw.activityId),
+  };
+}
+
+export const HEALTH_RANGES = ['hour', 'day', 'week', 'month'] as const satisfies readonly Health['range'][];
+
+export interface HealthSearch {
+  readonly range?: Health['range'];
+}
+
+export function healthSearch(raw: Raw): HealthSearch {
+  return { range: oneOf(raw.range, HEALTH_RANGES) };
+}
+
+/** What a person can have done: the kinds of the log that have a doer, and what stands in the audit trail alone. */
+export const AUDIT_ACTIONS = [
+  'settingsChanged',
+  'alertSettingsChanged',
+  'addOnChanged',
+  'switchedOn',
+  'switchedOff',
+  'paused',
+  'resumed',
+  'approved',
+  'refused',
+  'exported',
+  'signInFailed',
+  'signInChanged',
+] as const;
+
+/** The audit trail's filters; `from` and `to` are days in the user's zone, both included. */
+export interface AuditSearch {
+  readonly actorId?: string;
+  readonly userId?: string;
+  readonly action?: string;
+  readonly from?: string;
+  readonly to?: string;
+  readonly text?: string;
+}
+
+export function auditSearch(raw: Raw): AuditSearch {
+  return {
+    actorId: text(raw.actorId),
+    userId: text(raw.userId),
+    action: text(raw.action),
+    from: date(raw.from),
+    to: date(raw.to),
+    text: text(raw.text),
   };
 }

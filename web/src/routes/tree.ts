@@ -9,8 +9,10 @@ import {
 import { ApiFailure } from '../api/client.ts';
 import { meQuery } from '../api/session.ts';
 import {
+  auditSearch,
   calendarSearch,
   companiesSearch,
+  healthSearch,
   logSearch,
   mySignInSearch,
   signInSearch,
@@ -43,7 +45,8 @@ const setPassword = createRoute({
 });
 
 /** An operator belongs to no company: its pages have nothing for them. */
-const isForOperators = (path: string) => ['/companies', '/profile/sign-in'].includes(path);
+const isForOperators = (path: string) =>
+  ['/companies', '/profile/sign-in', '/health', '/audit'].includes(path);
 
 /** Everything behind the sign-in: whoever is not signed in goes there first and then comes back. */
 const signedIn = createRoute({
@@ -104,6 +107,26 @@ const log = createRoute({
   component: lazyRouteComponent(() => import('./log.tsx'), 'LogPage'),
 });
 
+const audit = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/audit',
+  validateSearch: auditSearch,
+  component: lazyRouteComponent(() => import('./audit.tsx'), 'AuditPage'),
+});
+
+const health = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/health',
+  validateSearch: healthSearch,
+  component: lazyRouteComponent(() => import('./health.tsx'), 'HealthPage'),
+});
+
+const alerts = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/alerts',
+  component: lazyRouteComponent(() => import('./alerts.tsx'), 'AlertsPage'),
+});
+
 const addOns = createRoute({
   getParentRoute: () => signedIn,
   path: '/settings/add-ons',
@@ -127,5 +150,18 @@ export const routeTree = root.addChildren([
   signIn,
   forgotPassword,
   setPassword,
-  signedIn.addChildren([home, calendar, profile, mySignIn, companies, log, addOns, exchange, users]),
+  signedIn.addChildren([
+    home,
+    calendar,
+    profile,
+    mySignIn,
+    companies,
+    log,
+    addOns,
+    exchange,
+    users,
+    audit,
+    health,
+    alerts,
+  ]),
 ]);

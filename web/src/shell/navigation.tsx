@@ -1,11 +1,13 @@
 import { Divider, Stack, Text } from '@mantine/core';
 import {
+  IconActivity,
   IconBuilding,
   IconCalendar,
   IconListDetails,
   IconPlugConnected,
   IconPuzzle,
   IconRefresh,
+  IconShieldCheck,
   IconUsers,
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
@@ -25,6 +27,7 @@ export function Navigation({ onGone }: { readonly onGone: () => void }) {
           label={t('companies.title')}
           onClick={onGone}
         />
+        <WatchLinks onGone={onGone} />
       </Stack>
     );
   return (
@@ -40,6 +43,7 @@ export function Navigation({ onGone }: { readonly onGone: () => void }) {
       <NavigationLink to="/log" icon={<IconListDetails />} label={t('log.title')} onClick={onGone} />
       {role !== 'user' && (
         <>
+          <WatchLinks onGone={onGone} />
           <Divider my="xs" />
           <Text fz="xs" fw={600} c="dimmed" px="sm" pb={2}>
             {t('shell.settings')}
@@ -67,5 +71,16 @@ export function Navigation({ onGone }: { readonly onGone: () => void }) {
         </>
       )}
     </Stack>
+  );
+}
+
+/** For those who watch over others: how it goes, and who did what. */
+function WatchLinks({ onGone }: { readonly onGone: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <NavigationLink to="/health" icon={<IconActivity />} label={t('health.title')} onClick={onGone} />
+      <NavigationLink to="/audit" icon={<IconShieldCheck />} label={t('audit.title')} onClick={onGone} />
+    </>
   );
 }
