@@ -12,6 +12,8 @@ export interface KnownMeeting {
 export interface SharedActivity {
   /** Addresses to which the mail system itself brings the meeting: nobody makes a copy for them. */
   readonly delivered: ReadonlySet<string>;
+  /** Addresses of synchronized colleagues whose mailboxes have the invitation, whoever the list of it names. */
+  readonly invited: ReadonlySet<string>;
   /** A synchronized colleague's mailbox has the organiser's copy. */
   readonly hasOrganiser: boolean;
   /** This user's copy speaks for a meeting that nobody here organises: the first of those who were invited. */

@@ -23,7 +23,7 @@ export function mergeMatched(activity: SideEntry, item: SideEntry, rules: MergeR
     const verdict = () => judge(activity, item, rules.policy);
     if (field.name === 'recurrence' && !guest && evenOutSeries(activity, item, patches, verdict)) continue;
     if (field.name === 'participants') {
-      if (!isInvited) evenOutPeople(activity, item, patches);
+      if (!isInvited) evenOutPeople(activity, item, patches, shared?.invited);
       continue;
     }
     const activityValue = outgoingValue(field.name, activity);
@@ -45,8 +45,13 @@ export function mergeMatched(activity: SideEntry, item: SideEntry, rules: MergeR
  * Whoever is on either side takes part. An invitation's list is its organiser's, and in an entry of the user's
  * own made for somebody else's activity nobody is invited.
  */
-function evenOutPeople(activity: SideEntry, item: SideEntry, patches: Patches): void {
-  const { toActivity, toMailbox } = joinPeople(activity.entry.participants, item.entry.participants);
+function evenOutPeople(
+  activity: SideEntry,
+  item: SideEntry,
+  patches: Patches,
+  invited?: ReadonlySet<string>,
+): void {
+  const { toActivity, toMailbox } = joinPeople(activity.entry.participants, item.entry.participants, invited);
   if (toActivity) patches.toActivity('participants', toActivity);
   const isOwn = activity.standing === 'owner' && item.standing === 'owner';
   if (toMailbox && isOwn) patches.toMailbox('participants', toMailbox);

@@ -55,6 +55,12 @@ describe('the people of a meeting, merged one by one', () => {
     expect(merged.toMailbox).toBeNull();
   });
 
+  it('are not put on the mailbox’s list where they have the invitation already', () => {
+    const now = { activity: [helmi, aino], item: [helmi], activityBase: [helmi], itemBase: [helmi] };
+    expect(mergePeople({ ...now, invited: new Set([aino.address]) }).toMailbox).toBeNull();
+    expect(joinPeople([helmi, aino], [helmi], new Set([aino.address])).toMailbox).toBeNull();
+  });
+
   it('are one person where a list names them twice', () => {
     expect(merge([helmi, helmi], [helmi, helmi])).toMatchObject({ toMailbox: [helmi] });
   });

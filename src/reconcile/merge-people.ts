@@ -6,6 +6,8 @@ export interface PeopleNow {
   readonly item: readonly Participant[];
   readonly activityBase: readonly Participant[];
   readonly itemBase: readonly Participant[];
+  /** Addresses of those who have the invitation though the mailbox's list may not name them (forwarded, a list). */
+  readonly invited?: ReadonlySet<string>;
 }
 
 /** What each side is to be given; null where it has it already. */
@@ -32,7 +34,8 @@ interface Whereabouts {
  */
 export function mergePeople(now: PeopleNow): PeopleMerged {
   const people = byAddress(now);
-  const wanted = [...people.values()].flatMap((one) => merged(one));
+  const isInvited = (address: string) => now.invited?.has(address) === true;
+  const wanted = [...people].flatMap(([address, one]) => merged(one, isInvited(address)));
   return {
     toActivity: unlessSame(
       now.activity,
@@ -54,8 +57,10 @@ export function mergePeople(now: PeopleNow): PeopleMerged {
 export function joinPeople(
   activity: readonly Participant[],
   item: readonly Participant[],
+  invited?: ReadonlySet<string>,
 ): Omit<PeopleMerged, 'cameInMailbox'> {
-  const { toActivity, toMailbox } = mergePeople({ activity, item, activityBase: [], itemBase: [] });
+  const nobody = { activityBase: [], itemBase: [] };
+  const { toActivity, toMailbox } = mergePeople({ activity, item, ...nobody, ...(invited && { invited }) });
   return { toActivity, toMailbox };
 }
 
@@ -79,13 +84,14 @@ interface Wanted {
   readonly forMailbox: Participant | null;
 }
 
-function merged(one: Whereabouts): Wanted | [] {
+/** Who has the invitation already is not put on the mailbox's list: they would be invited once more. */
+function merged(one: Whereabouts, isInvited: boolean): Wanted | [] {
   const { activity, item, activityBase, itemBase } = one;
   if (activity && item) return both(activity, item, one);
   if (activity)
     return {
       forActivity: staysIn(activityBase, itemBase) ? activity : null,
-      forMailbox: crosses(activityBase) ? activity : null,
+      forMailbox: crosses(activityBase) && !isInvited ? activity : null,
     };
   if (item)
     return {

@@ -38,7 +38,7 @@ export function mergeLinked(link: Link, activity: Half, item: Half, rules: Merge
   const verdict = () => verdictOn(activity, item, rules);
   for (const field of rules.fields) {
     if (field.name === 'participants') {
-      settlePeople(part, link, activity, item, patches);
+      settlePeople(part, link, activity, item, patches, sharedOf(link, activity, rules.meetings)?.invited);
       continue;
     }
     const isSeries = field.name === 'recurrence' && isOwn;
@@ -61,11 +61,23 @@ export function mergeLinked(link: Link, activity: Half, item: Half, rules: Merge
  * People are merged one by one. An invitation's list is never written, and in a copy of the user's own nobody
  * is invited at all: it would be a second meeting, organised by somebody who did not call it.
  */
-function settlePeople(part: Part, link: Link, activity: Half, item: Half, patches: Patches): void {
+function settlePeople(
+  part: Part,
+  link: Link,
+  activity: Half,
+  item: Half,
+  patches: Patches,
+  invited?: ReadonlySet<string>,
+): void {
   const [activityBase, itemBase] = [link.activity.base.participants, link.mailbox.base.participants];
   const people = { activity: peopleOf(activity) ?? activityBase, item: peopleOf(item) ?? itemBase };
   if (part === 'invited' || (people.activity === activityBase && people.item === itemBase)) return;
-  const { toActivity, toMailbox } = mergePeople({ ...people, activityBase, itemBase });
+  const { toActivity, toMailbox } = mergePeople({
+    ...people,
+    activityBase,
+    itemBase,
+    ...(invited && { invited }),
+  });
   if (toActivity) patches.toActivity('participants', toActivity);
   if (toMailbox && part === 'owner') patches.toMailbox('participants', toMailbox);
 }

@@ -10,6 +10,7 @@ const GUEST = { standing: 'guest' } as const;
 
 const SHARED: SharedActivity = {
   delivered: new Set(),
+  invited: new Set(),
   hasOrganiser: false,
   speaks: true,
   heirId: null,

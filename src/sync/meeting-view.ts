@@ -160,7 +160,7 @@ function sharedActivities(
   );
 }
 
-type Roles = Pick<SharedActivity, 'hasOrganiser' | 'speaks' | 'heirId'>;
+type Roles = Pick<SharedActivity, 'invited' | 'hasOrganiser' | 'speaks' | 'heirId'>;
 
 /** Who decides among those who synchronize the activity: the organiser's copy, else its owner, else the first. */
 function roles(userId: string, links: readonly SharingLink[]): Roles {
@@ -168,10 +168,12 @@ function roles(userId: string, links: readonly SharingLink[]): Roles {
   const organiser = others.find(isOrganisers);
   const invited = links.filter(({ mailboxStanding }) => mailboxStanding === 'guest');
   const speaker = invited.find(({ activityStanding }) => activityStanding === 'owner') ?? invited[0];
+  const guests = others.filter(({ mailboxStanding }) => mailboxStanding === 'guest');
   return {
+    invited: new Set(guests.map(({ email }) => email)),
     hasOrganiser: organiser !== undefined,
     speaks: organiser === undefined && (speaker === undefined || speaker.userId === userId),
-    heirId: (organiser ?? others.find(({ mailboxStanding }) => mailboxStanding === 'guest'))?.userId ?? null,
+    heirId: (organiser ?? guests[0])?.userId ?? null,
   };
 }
 
