@@ -1,4 +1,4 @@
-import { Alert, Button, Fieldset, Group, Select, SimpleGrid, Stack, Text, TextInput } from '@mantine/core';
+import { Alert, Box, Button, Group, Select, SimpleGrid, Stack, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -62,14 +62,10 @@ export function AddCompanyForm({ error, busy, onSubmit, onCancel }: AddCompanyFo
           allowDeselect={false}
           {...form.getInputProps('timeZone')}
         />
-        <Fieldset
-          variant="unstyled"
-          legend={
-            <Text fw={650} component="span">
-              {t('companies.administrator')}
-            </Text>
-          }
-        >
+        <Box component="fieldset" bd={0} p={0} m={0} miw={0}>
+          <Text fw={650} component="legend" p={0}>
+            {t('companies.administrator')}
+          </Text>
           <Stack gap="md">
             <Text fz="sm" c="dimmed">
               {t('companies.administratorHelp')}
@@ -91,7 +87,7 @@ export function AddCompanyForm({ error, busy, onSubmit, onCancel }: AddCompanyFo
               onChange={(language) => form.setFieldValue('administratorLanguage', language as Language)}
             />
           </Stack>
-        </Fieldset>
+        </Box>
         <Group justify="flex-end">
           <Button variant="default" onClick={onCancel}>
             {t('common.cancel')}

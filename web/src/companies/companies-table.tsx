@@ -61,7 +61,7 @@ function CompanyTableRow({ row }: { readonly row: CompanyRow }) {
         </Table.Td>
       ))}
       <Table.Td role="cell" data-label={t('companies.column.createdAt')}>
-        {format.date(row.createdAt)}
+        <span style={{ whiteSpace: 'nowrap' }}>{format.date(row.createdAt)}</span>
       </Table.Td>
       <Table.Td role="cell">{mayInvite && <InviteAgain row={row} />}</Table.Td>
     </Table.Tr>
