@@ -26,6 +26,17 @@ describe('saving', () => {
     expect(web.engine.connectionsChanged).toContain(company.id);
   });
 
+  test('tells everybody what becomes of participants, while the add-on is active', async () => {
+    const policy = async () => (await aino.get('/api/me')).body.participantsPolicy;
+    const activate = (active: boolean) =>
+      aino.put('/api/add-ons/exchange-calendar-synchronization', { active });
+    await activate(true);
+    await save({ participantsPolicy: 'invitations' });
+    expect(await policy()).toBe('invitations');
+    await activate(false);
+    expect(await policy()).toBeNull();
+  });
+
   test('stores nothing that does not pass, and says which rung failed in the server’s words', async () => {
     web.engine.ladder = [rung('address'), rung('signIn', { state: 'failed', words: '401 Unauthorized' })];
     const { status, body } = await save();

@@ -20,6 +20,7 @@ test('whoever signs in is told who they are, and the session holds from then on'
     organization: { id: company.id },
     addOnActive: false,
     connectionSaved: false,
+    participantsPolicy: null,
     demo: false,
   });
   expect((await client.get('/api/me')).body).toEqual(me);

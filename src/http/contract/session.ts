@@ -30,6 +30,8 @@ export const Me = z.object({
   addOnActive: z.boolean(),
   /** True once the administrator's Exchange settings are saved: users may switch on. */
   connectionSaved: z.boolean(),
+  /** What becomes of those who take part in an activity; null while nothing is synchronized in the company. */
+  participantsPolicy: z.enum(['copies', 'invitations']).nullable(),
   csrfToken: z.string(),
   /** True in demo mode: the sign-in page offers the example accounts. */
   demo: z.boolean(),

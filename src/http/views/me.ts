@@ -23,6 +23,7 @@ export async function meView(
     organization: { id: organization.id, name: organization.name, timeZone: organization.timeZone },
     addOnActive: addOn.isActive,
     connectionSaved: settings !== undefined,
+    participantsPolicy: (addOn.isActive && settings?.participantsPolicy) || null,
     csrfToken,
     demo: config.demo,
   };
