@@ -25,6 +25,36 @@ describe('the configuration', () => {
     expect(readConfig({}).TAHTI_SEVERA_RATE_LIMIT).toBe(true);
   });
 
+  const PROVIDER = {
+    TAHTI_OIDC_ISSUER: 'https://login.microsoftonline.com/tenant/v2.0',
+    TAHTI_OIDC_CLIENT_ID: 'id',
+    TAHTI_PUBLIC_URL: 'https://tahti.example',
+  };
+
+  it('takes one provider of one tenant, with the domains for which it speaks', () => {
+    const config = readConfig({ ...PROVIDER, TAHTI_OIDC_DOMAINS: 'Yritys.example, toinen.example' });
+    expect(config.TAHTI_OIDC_DOMAINS).toEqual(['yritys.example', 'toinen.example']);
+    for (const tenant of ['common', 'organizations', 'Consumers'])
+      expect(() =>
+        readConfig({ ...PROVIDER, TAHTI_OIDC_ISSUER: `https://login.microsoftonline.com/${tenant}/v2.0` }),
+      ).toThrow('TAHTI_OIDC_ISSUER: must name your own tenant');
+  });
+
+  it('takes a provider without TLS on this machine alone', () => {
+    const at = (issuer: string) => () => readConfig({ ...PROVIDER, TAHTI_OIDC_ISSUER: issuer });
+    expect(at('http://127.0.0.1:8080')).not.toThrow();
+    expect(at('http://login.example')).toThrow('TAHTI_OIDC_ISSUER: must be an https:// address');
+  });
+
+  it('names what a variable needs beside it', () => {
+    expect(() => readConfig({ TAHTI_OIDC_ISSUER: PROVIDER.TAHTI_OIDC_ISSUER })).toThrow(
+      'TAHTI_OIDC_CLIENT_ID: is needed where TAHTI_OIDC_ISSUER is set',
+    );
+    expect(() => readConfig({ TAHTI_SMTP_URL: 'smtp://mail.example' })).toThrow(
+      'TAHTI_MAIL_FROM: is needed where TAHTI_SMTP_URL is set',
+    );
+  });
+
   it('is documented, every variable with its meaning', () => {
     const guide = readFileSync(new URL('../docs/guide/configuration.md', import.meta.url), 'utf8');
     for (const { name, meaning } of VARIABLES) {

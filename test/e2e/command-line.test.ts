@@ -92,6 +92,33 @@ describe('the command line, on a new folder', () => {
     expect(again.code).toBe(1);
   });
 
+  it('reset-password makes a link by which a user sets another password', async () => {
+    const reset = ['reset-password', '--data', folder.path, '--user'];
+    const { code, stdout } = await runCommand([...reset, 'PK@yritys.example']);
+    expect(code).toBe(0);
+    const { link } = JSON.parse(stdout) as { link: string };
+    const serve = await startProcess(['serve', '--data', folder.path, '--port', '0']);
+    const answer = await fetch(`${serve.web}/api/password/set`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ token: link.split('#')[1], newPassword: 'neljä sanaa peräkkäin' }),
+    });
+    expect(answer.status).toBe(200);
+    const { me } = await ApiClient.signIn(serve.web, 'pk@yritys.example', 'neljä sanaa peräkkäin');
+    expect(me.role).toBe('administrator');
+    await serve.stop('SIGTERM');
+    const nobody = await runCommand([...reset, 'nobody@yritys.example']);
+    expect(nobody.stderr).toContain('There is no active user with the address nobody@yritys.example.');
+    expect(nobody.code).toBe(1);
+  });
+
+  it('add-operator takes no address that a company’s user has', async () => {
+    const who = ['--email', 'pk@yritys.example', '--first-name', 'Pirkko', '--last-name', 'K'];
+    const { code, stderr } = await runCommand(['add-operator', '--data', folder.path, ...who]);
+    expect(stderr).toContain('belongs to a user already: an operator needs another one.');
+    expect(code).toBe(1);
+  });
+
   it('a worker of its own asks for PostgreSQL', async () => {
     const { code, stderr } = await runCommand(['worker'], { DATABASE_URL: '' });
     expect(stderr).toContain('set DATABASE_URL');

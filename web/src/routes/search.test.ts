@@ -1,11 +1,33 @@
 import { describe, expect, it } from 'vitest';
-import { calendarSearch, logSearch, signInSearch, usersSearch } from './search.ts';
+import {
+  calendarSearch,
+  companiesSearch,
+  logSearch,
+  mySignInSearch,
+  signInSearch,
+  usersSearch,
+} from './search.ts';
 
 describe('the address bar', () => {
   it('leads back only to a path of this page after signing in', () => {
     expect(signInSearch({ back: '/log?severity=error' })).toEqual({ back: '/log?severity=error' });
     for (const back of ['//elsewhere.example', '/\\elsewhere.example', 'https://elsewhere.example', 7])
       expect(signInSearch({ back })).toEqual({});
+  });
+
+  it('tells of the provider only what this page has words for', () => {
+    expect(signInSearch({ problem: 'denied' })).toEqual({ problem: 'denied' });
+    expect(signInSearch({ problem: '<b>call this number</b>' })).toEqual({});
+    expect(mySignInSearch({ problem: 'linkTaken', linked: true })).toEqual({
+      problem: 'linkTaken',
+      linked: true,
+    });
+    expect(mySignInSearch({ problem: 'nothing', linked: 'yes' })).toEqual({});
+  });
+
+  it('keeps the search of the companies, and no page that cannot be', () => {
+    expect(companiesSearch({ search: 'Oy', page: 2 })).toEqual({ search: 'Oy', page: 2 });
+    for (const page of [1, 0, -3, 1.5, 'two']) expect(companiesSearch({ page })).toEqual({});
   });
 
   it('keeps the filters of the log and drops what it does not know', () => {
