@@ -23,7 +23,7 @@ export function ChartTable({ chart, health }: ChartTableProps) {
   const title = t(`health.chart.${chart.name}.title`);
   return (
     // Scrolled by keyboard too, hence in the order of the tab key.
-    <Box role="region" aria-label={title} tabIndex={0} mah={280} style={{ overflow: 'auto' }}>
+    <Box role="group" aria-label={title} tabIndex={0} mah={280} style={{ overflow: 'auto' }}>
       <Table aria-label={title} stickyHeader>
         <Table.Thead>
           <Table.Tr>
