@@ -62,6 +62,8 @@ export interface MeetingRecord {
   readonly activityId: string;
   /** Addresses to which the mail system brings it, beside those that are known already. */
   readonly delivered: readonly string[];
+  /** Addresses that its organiser took off the list: whoever is added again has nothing from the mail system. */
+  readonly withdrawn: readonly string[];
 }
 
 /**

@@ -128,15 +128,17 @@ export async function saveMeetings(
   meetings: readonly MeetingRecord[],
 ): Promise<void> {
   // Several mailboxes' runs record the same meeting: always in the same order, so that none waits for another.
-  for (const { uid, activityId, delivered } of meetings.toSorted(byUid))
+  for (const { uid, activityId, delivered, withdrawn } of meetings.toSorted(byUid))
     await sql`
       insert into meetings (organization_id, uid, activity_id, delivered)
       values (${organizationId}::uuid, ${uid}, ${activityId}, ${[...new Set(delivered)]}::text[])
       on conflict (organization_id, uid) do update set
         activity_id = excluded.activity_id,
-        delivered = array(select distinct one from unnest(meetings.delivered || excluded.delivered) as one)
+        delivered = array(select distinct one from unnest(meetings.delivered || excluded.delivered) as one
+          where one <> all(${withdrawn as string[]}::text[]))
       where meetings.activity_id <> excluded.activity_id
-        or not meetings.delivered @> excluded.delivered`.execute(trx);
+        or not meetings.delivered @> excluded.delivered
+        or meetings.delivered && ${withdrawn as string[]}::text[]`.execute(trx);
 }
 
 function byUid(one: MeetingRecord, other: MeetingRecord): number {

@@ -70,7 +70,8 @@ function isWritten(step: UpdateStep, side: SideName): boolean {
 function meetingsOf({ step, written }: PairUnderWay, link: Link) {
   const item = written.mailbox ?? step.item;
   if (!item) return [];
-  return meetingRecord(link, item, step.notify && written.mailbox ? 'byTahti' : (step.delivered ?? 'nobody'));
+  const inviter = step.notify && written.mailbox ? 'byTahti' : (step.delivered ?? 'nobody');
+  return meetingRecord(link, item, inviter, step.link.mailbox.base.participants);
 }
 
 function patchOf(step: UpdateStep, side: SideName): EntryPatch | null {

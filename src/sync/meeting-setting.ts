@@ -15,8 +15,10 @@ export async function meetingSetting(db: Handle, row: Synchronization): Promise<
   };
 }
 
-/** Null until a run has succeeded since the user switched on: a first synchronization tells nobody anything. */
-function invitesSince({ enabledAt, lastStartedAt, lastSuccessAt }: Synchronization): number | null {
+type Switched = Pick<Synchronization, 'enabledAt' | 'lastStartedAt' | 'lastSuccessAt'>;
+
+/** Milliseconds by our clock. Null until a run has succeeded since the user switched on: a first synchronization tells nobody anything. */
+export function invitesSince({ enabledAt, lastStartedAt, lastSuccessAt }: Switched): number | null {
   if (!enabledAt || !lastStartedAt || !lastSuccessAt || lastSuccessAt < enabledAt) return null;
   const lastRun = Math.min(Date.parse(lastStartedAt), Date.parse(lastSuccessAt));
   return Math.max(Date.parse(enabledAt), lastRun - AN_HOUR);
