@@ -1,6 +1,12 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import { call } from './client.ts';
-import type { ActivityChange, ActivityForm, ActivityScope, ActivityView } from './contract.ts';
+import type {
+  ActivityAnswer,
+  ActivityChange,
+  ActivityForm,
+  ActivityScope,
+  ActivityView,
+} from './contract.ts';
 
 /** Which activities: of whom, and between which instants. */
 export interface ActivitiesAsked {
@@ -20,6 +26,18 @@ export function activitiesQuery({ from, to, userId }: ActivitiesAsked) {
     // The period before stays in sight while the next one comes, but never another person's activities.
     placeholderData: (previous, query) => (query?.queryKey[1] === userId ? previous : undefined),
     refetchInterval: FRESH,
+  });
+}
+
+/** The series of an occurrence, for its rule; nothing is asked of what is no occurrence, or hidden. */
+export function seriesQuery(activity: ActivityView | null) {
+  const id = activity?.hidden === null ? activity.seriesId : null;
+  return queryOptions({
+    queryKey: ['series', id],
+    queryFn: ({ signal }) => call<ActivityView>(`/activities/${id}`, { signal }),
+    enabled: id !== null,
+    // A form is open meanwhile, over which nothing shall be written.
+    refetchOnWindowFocus: false,
   });
 }
 
@@ -54,7 +72,7 @@ export function useActivityChange() {
       }),
     onMutate: async ({ activity, change }) => {
       await queries.cancelQueries({ queryKey: ['activities'] });
-      replace({ ...activity, ...change });
+      replace(shownAs(activity, change));
     },
     onSuccess: (activity) => replace(activity),
     onError: (_error, { activity }) => replace(activity),
@@ -66,6 +84,21 @@ export function useActivityChange() {
       known?.map((other) => (other.id === activity.id ? activity : other)),
     );
   }
+}
+
+/** What a change looks like at once; the days and people of a series only the server knows. */
+function shownAs(activity: ActivityView, { recurrence: _, ...change }: ActivityEdit['change']): ActivityView {
+  return { ...activity, ...change };
+}
+
+/** My answer to what somebody else asked me to take part in. */
+export function useActivityAnswer() {
+  const refresh = useRefresh();
+  return useMutation({
+    mutationFn: ({ activity: { id }, answer }: ActivityAnswer & { readonly activity: ActivityView }) =>
+      call<ActivityView>(`/activities/${id}/answer`, { method: 'PUT', body: { answer } }),
+    onSettled: refresh,
+  });
 }
 
 /** What is to be deleted, and of an occurrence how far the deletion goes. */
@@ -86,5 +119,8 @@ export function useActivityDeletion() {
 
 function useRefresh(): () => Promise<void> {
   const queries = useQueryClient();
-  return () => queries.invalidateQueries({ queryKey: ['activities'] });
+  return async () => {
+    queries.removeQueries({ queryKey: ['series'], type: 'inactive' });
+    await queries.invalidateQueries({ queryKey: ['activities'] });
+  };
 }

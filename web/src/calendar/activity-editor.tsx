@@ -1,78 +1,35 @@
 import { Alert, Button, Group, Stack } from '@mantine/core';
-import { useForm } from '@mantine/form';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useActivityChange, useActivityCreation } from '../api/activities.ts';
-import { ApiFailure } from '../api/client.ts';
-import type { ActivityScope, ActivityTime, ActivityType, ActivityView } from '../api/contract.ts';
-import { useMe } from '../api/session.ts';
-import { notifyDone } from '../parts/notify.ts';
 import { ActivityFields } from './activity-fields.tsx';
-import { type ActivityValues, changeOf, formOf, newValues, valuesOf } from './activity-values.ts';
 import { DeleteActivity } from './delete-activity.tsx';
+import { OwnAnswer } from './own-answer.tsx';
+import { PeopleList } from './people-list.tsx';
 import { ScopeChoice } from './scope-choice.tsx';
 import { StaleAlert } from './stale-alert.tsx';
 import { SynchronizedNote } from './synchronized-note.tsx';
-import { activityErrors, useActivityRules } from './use-activity-rules.ts';
+import { type ActivityEditorProps, useActivityForm } from './use-activity-form.ts';
 
-interface ActivityEditorProps {
-  readonly time: ActivityTime;
-  /** Null for a new activity. */
-  readonly activity: ActivityView | null;
-  readonly types: readonly ActivityType[];
-  readonly onDone: () => void;
-}
-
-/** The form of an activity. Sends a new one whole, and of an old one only what was changed. */
-export function ActivityEditor({ time, activity, types, onDone }: ActivityEditorProps) {
+/** The form of an activity, and all that one can do with it. */
+export function ActivityEditor(props: ActivityEditorProps) {
+  const { types, onDone } = props;
   const { t } = useTranslation();
-  const { timeZone } = useMe();
-  const [base, setBase] = useState(activity);
-  const [scope, setScope] = useState<ActivityScope>('this');
-  const [stale, setStale] = useState<ActivityView | null>(null);
-  const create = useActivityCreation();
-  const change = useActivityChange();
-  const opened = base ? valuesOf(base, timeZone) : newValues(time, firstType(types), timeZone);
-  const form = useForm<ActivityValues>({ initialValues: opened, validate: useActivityRules(timeZone) });
-  const error = create.error ?? (stale ? null : change.error);
-
-  const outcome = {
-    onSuccess: () => {
-      notifyDone(t('calendar.saved'));
-      onDone();
-    },
-    onError: (failure: Error) => {
-      if (!(failure instanceof ApiFailure)) return;
-      form.setErrors(activityErrors(failure.fields));
-      if (failure.status === 409 && failure.extras.current) setStale(failure.extras.current);
-    },
-  };
-  const submit = (values: ActivityValues) => {
-    if (!base) return create.mutate(formOf(values, timeZone), outcome);
-    const changes = changeOf(opened, values, timeZone);
-    if (Object.keys(changes).length === 0) return onDone();
-    change.mutate({ activity: base, change: changes, scope }, outcome);
-  };
+  const { form, base, rule, scope, setScope, stale, error, ...editor } = useActivityForm(props);
   const focusFirst = (errors: object) => form.getInputNode(Object.keys(errors)[0] ?? '')?.focus();
-  const takeCurrent = (current: ActivityView) => {
-    setBase(current);
-    setStale(null);
-    form.setValues(valuesOf(current, timeZone));
-  };
-
   return (
-    <form onSubmit={form.onSubmit(submit, (errors) => focusFirst(errors))} noValidate>
+    <form onSubmit={form.onSubmit(editor.submit, (errors) => focusFirst(errors))} noValidate>
       <Stack gap="md">
-        {stale && <StaleAlert current={stale} onTake={takeCurrent} />}
+        {stale && <StaleAlert current={stale} onTake={editor.takeCurrent} />}
         {error && (
           <Alert color="red" role="alert">
             {error.message}
           </Alert>
         )}
-        <ActivityFields form={form} types={types} activity={base} />
+        {base && <OwnAnswer activity={base} onAnswered={editor.takeAnswer} onDeclined={onDone} />}
         {base?.seriesId && (
           <ScopeChoice label={t('calendar.scope.change')} scope={scope} onChoose={setScope} />
         )}
+        <ActivityFields form={form} types={types} activity={base} rule={rule} scope={scope} />
+        {base && <PeopleList activity={base} />}
         {base && <SynchronizedNote activity={base} />}
         <Group justify="space-between">
           {base ? <DeleteActivity activity={base} onDone={onDone} /> : <span />}
@@ -80,7 +37,7 @@ export function ActivityEditor({ time, activity, types, onDone }: ActivityEditor
             <Button variant="default" onClick={onDone}>
               {t('common.cancel')}
             </Button>
-            <Button type="submit" loading={create.isPending || change.isPending} disabled={stale !== null}>
+            <Button type="submit" loading={editor.isBusy} disabled={stale !== null}>
               {t('common.save')}
             </Button>
           </Group>
@@ -88,9 +45,4 @@ export function ActivityEditor({ time, activity, types, onDone }: ActivityEditor
       </Stack>
     </form>
   );
-}
-
-function firstType(types: readonly ActivityType[]): ActivityType | undefined {
-  const active = types.filter((type) => type.active);
-  return active.find((type) => type.isDefault) ?? active[0];
 }

@@ -1,13 +1,12 @@
-import { MultiSelect, Select, Text, Textarea, TextInput } from '@mantine/core';
+import { Select, Textarea, TextInput } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
-import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useTypeName } from '../api/activity-types.ts';
-import type { ActivityType, ActivityView } from '../api/contract.ts';
-import { useMe } from '../api/session.ts';
-import { colleaguesQuery } from '../api/users.ts';
+import type { ActivityRecurrence, ActivityScope, ActivityType, ActivityView } from '../api/contract.ts';
 import { ActivityTimeFields } from './activity-time-fields.tsx';
 import type { ActivityValues } from './activity-values.ts';
+import { PeopleFields } from './people-fields.tsx';
+import { RecurrenceOfSeries } from './recurrence-of-series.tsx';
 
 const BUSY = ['free', 'tentative', 'busy', 'outOfOffice', 'workingElsewhere'] as const;
 
@@ -16,9 +15,13 @@ export interface ActivityFieldsProps {
   readonly types: readonly ActivityType[];
   /** Null for a new activity. */
   readonly activity: ActivityView | null;
+  /** Of the activity or of the series it belongs to; null where it has none. */
+  readonly rule: ActivityRecurrence | null;
+  readonly scope: ActivityScope;
 }
 
-export function ActivityFields({ form, types, activity }: ActivityFieldsProps) {
+export function ActivityFields(props: ActivityFieldsProps) {
+  const { form, types } = props;
   const { t } = useTranslation();
   const chosen = types.find(({ id }) => id === form.values.typeId);
   const isAbsence = chosen?.category === 'Absences';
@@ -30,8 +33,9 @@ export function ActivityFields({ form, types, activity }: ActivityFieldsProps) {
         maxLength={1000}
         {...form.getInputProps('subject')}
       />
-      <TypeField form={form} types={types} activity={activity} />
+      <TypeField {...props} />
       <ActivityTimeFields form={form} />
+      <RecurrenceOfSeries {...props} />
       <TextInput label={t('field.location')} maxLength={1000} {...form.getInputProps('location')} />
       <Select
         label={t('field.busy')}
@@ -42,14 +46,20 @@ export function ActivityFields({ form, types, activity }: ActivityFieldsProps) {
         {...form.getInputProps('busy')}
         value={isAbsence ? 'outOfOffice' : form.values.busy}
       />
-      <ParticipantsField form={form} types={types} activity={activity} />
+      <PeopleFields {...props} />
       <Textarea label={t('field.text')} autosize minRows={2} maxRows={10} {...form.getInputProps('notes')} />
     </>
   );
 }
 
+/** Whether an occurrence is changed alone: type and people are those of its series. */
+export function isOneOccurrence({ activity, scope }: ActivityFieldsProps): boolean {
+  return Boolean(activity?.seriesId) && scope === 'this';
+}
+
 /** After the first save an activity stays in its category; its type may change inside it. */
-function TypeField({ form, types, activity }: ActivityFieldsProps) {
+function TypeField(props: ActivityFieldsProps) {
+  const { form, types, activity } = props;
   const { t } = useTranslation();
   const nameOf = useTypeName();
   const possible = types.filter(
@@ -63,37 +73,9 @@ function TypeField({ form, types, activity }: ActivityFieldsProps) {
         activity ? t('calendar.typeHelp', { category: t(`category.${activity.category}`) }) : undefined
       }
       allowDeselect={false}
+      disabled={isOneOccurrence(props)}
       data={possible.map((type) => ({ value: type.id, label: nameOf(type) }))}
       {...form.getInputProps('typeId')}
     />
-  );
-}
-
-function ParticipantsField({ form, activity }: ActivityFieldsProps) {
-  const { t } = useTranslation();
-  const me = useMe();
-  const colleagues = useQuery(colleaguesQuery);
-  const ownerId = activity?.ownerId ?? me.id;
-  const outsiders = activity?.participants.filter(({ userId }) => userId === null) ?? [];
-  return (
-    <>
-      <MultiSelect
-        label={t('field.participants')}
-        placeholder={form.values.participantIds.length === 0 ? t('calendar.participantsHelp') : undefined}
-        searchable
-        hidePickedOptions
-        data={(colleagues.data ?? [])
-          .filter(({ id }) => id !== ownerId)
-          .map(({ id, name }) => ({ value: id, label: name }))}
-        {...form.getInputProps('participantIds')}
-      />
-      {outsiders.length > 0 && (
-        <Text fz="sm" c="dimmed">
-          {t('calendar.outsiders', {
-            names: outsiders.map(({ name, address }) => name || address).join(', '),
-          })}
-        </Text>
-      )}
-    </>
   );
 }

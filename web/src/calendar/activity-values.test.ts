@@ -51,4 +51,19 @@ describe('the form of an activity', () => {
       time: { kind: 'allDay', start: '2026-11-24', end: '2026-11-25' },
     });
   });
+
+  it('names the time that stays when a series ends', () => {
+    const weekly = { ...values, rule: { ...values.rule, repeats: 'weekly' as const } };
+    expect(changeOf(values, weekly, ZONE)).toEqual({
+      recurrence: {
+        pattern: { kind: 'weekly', interval: 1, days: ['TU'], firstDayOfWeek: 'MO' },
+        range: { kind: 'endless' },
+      },
+    });
+    expect(changeOf(weekly, values, ZONE)).toEqual({ recurrence: null, time: timed });
+  });
+
+  it('takes the rule along when the start moves to another day', () => {
+    expect(withStart(values, { startDate: '2026-11-25' }, ZONE).rule).toMatchObject({ days: ['WE'] });
+  });
 });

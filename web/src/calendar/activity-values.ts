@@ -1,41 +1,60 @@
 import type {
   ActivityChange,
   ActivityForm,
+  ActivityGuest,
+  ActivityRecurrence,
   ActivityTime,
   ActivityType,
   ActivityView,
 } from '../api/contract.ts';
 import { instantOf, minutesBetween, nextDay, wallTime } from '../language/zoned-time.ts';
+import { type RuleValues, ruleFollowing, ruleOf, ruleValuesOf } from './recurrence-values.ts';
 
 /** What the form on the screen holds. The end date of an all-day activity is its last day. */
-export interface ActivityValues extends Omit<ActivityForm, 'time'> {
+export interface ActivityValues extends Omit<ActivityForm, 'time' | 'recurrence'> {
   allDay: boolean;
   startDate: string;
   startTime: string;
   endDate: string;
   endTime: string;
+  guests: ActivityGuest[];
+  rule: RuleValues;
 }
 
 const WORKING_HOURS = { startTime: '09:00', endTime: '10:00' };
 
 /** The form for a new activity at a time. */
 export function newValues(time: ActivityTime, type: ActivityType | undefined, zone: string): ActivityValues {
+  const when = timeValues(time, zone);
   return {
     subject: '',
     typeId: type?.id ?? '',
-    ...timeValues(time, zone),
+    ...when,
     location: '',
     notes: '',
     busy: 'busy',
     participantIds: [],
+    guests: [],
+    rule: ruleValuesOf(null, when.startDate),
   };
 }
 
-/** The form for an activity that exists. */
-export function valuesOf(activity: ActivityView, zone: string): ActivityValues {
-  const { subject, typeId, location, notes, busy } = activity;
-  const participantIds = activity.participants.flatMap(({ userId }) => (userId ? [userId] : []));
-  return { subject, typeId, ...timeValues(activity.time, zone), location, notes, busy, participantIds };
+/** The form for an activity that exists, and the rule of its series if it recurs. */
+export function valuesOf(
+  activity: ActivityView,
+  recurrence: ActivityRecurrence | null,
+  zone: string,
+): ActivityValues {
+  const { subject, typeId, location, notes, busy, participants } = activity;
+  const when = timeValues(activity.time, zone);
+  return {
+    ...{ subject, typeId, ...when, location, notes, busy },
+    participantIds: participants.flatMap(({ userId }) => (userId ? [userId] : [])),
+    guests: participants
+      .filter(({ userId, address }) => userId === null && address !== '')
+      .map(({ name, address }) => ({ name, address })),
+    rule: ruleValuesOf(recurrence, when.startDate),
+  };
 }
 
 type TimeValues = Pick<ActivityValues, 'allDay' | 'startDate' | 'startTime' | 'endDate' | 'endTime'>;
@@ -74,11 +93,12 @@ export function withStart(
 ): ActivityValues {
   const moved = { ...values, ...start };
   if (!isWhole(values) || !isWhole(moved)) return moved;
+  const rule = ruleFollowing(values.rule, values.startDate, moved.startDate);
   const before = timeOf({ ...values, allDay: false }, zone);
   const length = minutesBetween(before.start, before.end);
   const from = Date.parse(instantOf({ date: moved.startDate, time: moved.startTime }, zone));
   const end = wallTime(new Date(from + length * 60_000).toISOString(), zone);
-  return { ...moved, endDate: end.date, endTime: values.allDay ? values.endTime : end.time };
+  return { ...moved, rule, endDate: end.date, endTime: values.allDay ? values.endTime : end.time };
 }
 
 /** Whether dates and times are all filled in; a half-typed time is empty. */
@@ -95,7 +115,7 @@ export function endsTooEarly(values: ActivityValues, zone: string): boolean {
 
 /** The form as the body of a new activity. */
 export function formOf(values: ActivityValues, zone: string): ActivityForm {
-  const { subject, typeId, location, notes, busy, participantIds } = values;
+  const { subject, typeId, location, notes, busy, participantIds, guests } = values;
   return {
     subject: subject.trim(),
     typeId,
@@ -104,6 +124,8 @@ export function formOf(values: ActivityValues, zone: string): ActivityForm {
     notes,
     busy,
     participantIds,
+    guests,
+    recurrence: ruleOf(values.rule),
   };
 }
 
@@ -118,5 +140,7 @@ export function changeOf(
   const changed = (Object.keys(after) as (keyof ActivityForm)[]).filter(
     (field) => JSON.stringify(before[field]) !== JSON.stringify(after[field]),
   );
-  return Object.fromEntries(changed.map((field) => [field, after[field]]));
+  const change = Object.fromEntries(changed.map((field) => [field, after[field]]));
+  // What ends to recur stays at the time that is seen, not on the first day that the series ever had.
+  return change.recurrence === null ? { ...change, time: after.time } : change;
 }

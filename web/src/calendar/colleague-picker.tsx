@@ -24,6 +24,7 @@ export function ColleaguePicker({ userId, onChange }: ColleaguePickerProps) {
       w={200}
       comboboxProps={{ width: 260, position: 'bottom-start' }}
       searchable
+      limit={100}
       allowDeselect={false}
       data={[
         { value: me.id, label: t('calendar.mine') },

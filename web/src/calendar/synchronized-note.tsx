@@ -5,7 +5,7 @@ import type { ActivityView } from '../api/contract.ts';
 import { useFormat } from '../language/format.ts';
 import { TextLink } from '../parts/text-link.tsx';
 
-/** With which mailbox an activity is synchronized, and its story one press away. */
+/** With which mailbox an activity is synchronized, and its story one press away: of an occurrence its series'. */
 export function SynchronizedNote({ activity }: { readonly activity: ActivityView }) {
   const { t } = useTranslation();
   const format = useFormat();
@@ -20,7 +20,7 @@ export function SynchronizedNote({ activity }: { readonly activity: ActivityView
           at: format.dateTime(synchronized.since),
         })}
       </Text>
-      <TextLink to="/log" search={{ activityId: activity.id }} fz="sm">
+      <TextLink to="/log" search={{ activityId: activity.seriesId ?? activity.id }} fz="sm">
         {t('calendar.story')}
       </TextLink>
     </Group>

@@ -1,0 +1,45 @@
+import { NumberInput, Select, SimpleGrid } from '@mantine/core';
+import { DateInput } from '@mantine/dates';
+import { useTranslation } from 'react-i18next';
+import { dateFormatOf, LocalDates } from '../language/local-dates.tsx';
+import type { RuleFieldsProps } from './recurrence-fields.tsx';
+import { ENDS } from './recurrence-values.ts';
+
+/** Until when an activity recurs: without end, up to a date, or so many times. */
+export function RecurrenceEnd({ form }: RuleFieldsProps) {
+  const { t, i18n } = useTranslation();
+  const { ends, lastDate } = form.values.rule;
+  const { onChange: changeDate, ...date } = form.getInputProps('rule.lastDate');
+  return (
+    <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm" style={{ alignItems: 'start' }}>
+      <Select
+        label={t('recurrence.ends')}
+        allowDeselect={false}
+        data={ENDS.map((end) => ({ value: end, label: t(`recurrence.end.${end}`) }))}
+        {...form.getInputProps('rule.ends')}
+      />
+      {ends === 'until' && (
+        <LocalDates>
+          <DateInput
+            label={t('recurrence.lastDate')}
+            valueFormat={dateFormatOf(i18n.language)}
+            {...date}
+            value={lastDate || null}
+            onChange={(chosen) => changeDate(chosen ?? '')}
+          />
+        </LocalDates>
+      )}
+      {ends === 'count' && (
+        <NumberInput
+          label={t('recurrence.occurrences')}
+          min={1}
+          max={999}
+          clampBehavior="none"
+          allowDecimal={false}
+          allowNegative={false}
+          {...form.getInputProps('rule.occurrences')}
+        />
+      )}
+    </SimpleGrid>
+  );
+}
