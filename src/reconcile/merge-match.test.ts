@@ -34,6 +34,15 @@ describe('the first merge of a match', () => {
     ]);
   });
 
+  it('lets the organiser decide what the meeting is, whose activity was an attendee’s until now', () => {
+    const attendees = { ...activity({ location: 'Before' }), standing: 'guest' as const };
+    const organisers = { ...item({ location: 'After' }), organiser: 'onni.virtanen@esimerkki.example' };
+    const rule = rules({ conflicts: 'activities' });
+    const { activityPatch, mailboxPatch, conflicts } = mergeMatched(attendees, organisers, rule);
+    expect([activityPatch, mailboxPatch]).toEqual([{ location: 'After' }, null]);
+    expect(conflicts).toMatchObject([{ field: 'location', winner: 'mailbox', because: 'authority' }]);
+  });
+
   it('never publishes what somebody made private', () => {
     expect(merged({}, { isPrivate: true }, { conflicts: 'activities' }).activityPatch).toEqual({
       isPrivate: true,

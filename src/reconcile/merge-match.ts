@@ -19,6 +19,7 @@ export function mergeMatched(activity: SideEntry, item: SideEntry, rules: MergeR
   const guest = isGuest(item, undefined);
   const shared = rules.meetings.byActivity.get(activity.id);
   const isInvited = guest && shared?.speaks === false;
+  const isTakenOver = activity.standing === 'guest' && !guest && typeof item.organiser === 'string';
   for (const field of rules.fields) {
     const verdict = () => judge(activity, item, rules.policy);
     if (field.name === 'recurrence' && !guest && evenOutSeries(activity, item, patches, verdict)) continue;
@@ -34,6 +35,8 @@ export function mergeMatched(activity: SideEntry, item: SideEntry, rules: MergeR
       evenOutInvitation(field, activityValue, shared?.hasOrganiser === true, patches);
     else if (guest && guestAuthority(field.name) !== 'either')
       evenOutAsGuest(field, activityValue, itemValue, patches);
+    else if (isTakenOver && WHAT_IT_IS.has(field.name))
+      evenOutTakeover(field, activityValue, itemValue, patches);
     else if (isEmptyValue(field, itemValue)) patches.toMailbox(field.name, activityValue);
     else if (isEmptyValue(field, activityValue)) patches.toActivity(field.name, itemValue);
     else evenOut(field, activity, item, rules, patches);
@@ -65,6 +68,21 @@ const WHAT_IT_IS: ReadonlySet<string> = new Set(['subject', 'time', 'location'])
  */
 function evenOutInvitation(field: FieldRule, value: unknown, hasOrganiser: boolean, patches: Patches): void {
   if (hasOrganiser && WHAT_IT_IS.has(field.name)) patches.toMailbox(field.name, value);
+}
+
+/**
+ * The organiser's own entry, met after an attendee's copy has already become the activity: what that copy said of
+ * the meeting may be older, and a policy that favours activities must not let it move the meeting back.
+ */
+function evenOutTakeover(
+  field: FieldRule,
+  activityValue: unknown,
+  itemValue: unknown,
+  patches: Patches,
+): void {
+  patches.toActivity(field.name, itemValue);
+  if (!isEmptyValue(field, activityValue))
+    patches.conflict(field.name, activityValue, itemValue, { winner: 'mailbox', because: 'authority' });
 }
 
 /** An answer that was given goes where none was; given twice, the mailbox's is the one that was sent. */
