@@ -3,6 +3,7 @@ import { findSynchronization } from '../../../src/store/synchronizations.ts';
 import { findFaults, settleThings } from './check.ts';
 import { pause, restoreSettings } from './choices.ts';
 import { writesIn } from './exchange-log.ts';
+import { findMeetingFaults, settleMeetings } from './meeting-check.ts';
 import { activityCounter, countStories, waitingOf } from './remembered.ts';
 import { type Ending, runOf } from './runs.ts';
 import type { Town } from './town.ts';
@@ -25,10 +26,19 @@ export class Broken extends Error {
 /** Nothing is broken any more, everybody is switched on, and time passes until nothing is left to do. */
 export async function calmDown(town: Town): Promise<void> {
   await endTrouble(town);
+  const mails = await countMails(town);
   await settle(town);
-  const faults = [...(await findFaults(town)), ...(await restlessness(town)), ...tooManyWrites(town)];
+  const faults = [
+    ...(await findFaults(town)),
+    ...(await findMeetingFaults(town)),
+    ...(await restlessness(town)),
+    ...tooManyWrites(town),
+  ];
+  const sent = (await countMails(town)) - mails;
+  if (sent > 0) faults.push(`${sent} mails were sent although everybody has a copy of their own`);
   if (faults.length > 0) throw new Broken(faults);
   await settleThings(town);
+  settleMeetings(town);
   town.tally.calms += 1;
   town.tell('--- all is calm');
 }
@@ -66,6 +76,10 @@ async function isQuiet(town: Town): Promise<boolean> {
   const waiting = await Promise.all(town.dwellers.map((dweller) => waitingOf(town, dweller)));
   const isDone = endings.every((ending) => ending === 'well') && waiting.flat().length === 0;
   return isDone && after.writes === 0 && after.counter === before.counter && after.stories === before.stories;
+}
+
+async function countMails(town: Town): Promise<number> {
+  return ((await town.company.exchange.control('GET', 'mails?since=0')) as object[]).length;
 }
 
 async function lookAround(town: Town) {

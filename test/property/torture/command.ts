@@ -36,7 +36,11 @@ for (let at = 0; isOne ? at < 1 : Date.now() - started < Number(values.minutes) 
   const options = { seed, users, chapters: Number(values.chapters) };
   const isKilled = values.kills ?? seed % KILLED === 0;
   try {
-    addTally(sum, await (isKilled ? torture.tellWithKills(options) : torture.tell(options)));
+    const tally = await (isKilled ? torture.tellWithKills(options) : torture.tell(options));
+    addTally(sum, tally);
+    console.info(
+      `seed ${seed}, ${users} users: all is well after ${tally.operations} operations, ${tally.runs} runs`,
+    );
   } catch (error) {
     if (!(error instanceof StoryFailed)) throw error;
     console.error(error.message);

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { createEngine } from '../../../src/jobs/create-engine.ts';
 import { until } from '../../fixtures/until.ts';
 import { DyingDatabase } from './dying-database.ts';
-import { requestOf } from './runs.ts';
+import { disturbed, requestOf } from './runs.ts';
 import type { Dweller, Town } from './town.ts';
 import type { Happening } from './trouble.ts';
 import type { WorkerOrder } from './worker-process.ts';
@@ -47,6 +47,7 @@ export const dieInside: Happening = async (town) => {
   });
   await engine.stop(0).catch(() => {});
   await forgetDeadRuns(town);
+  disturbed(town, dweller);
   if (database.isDead) town.tally.deaths += 1;
   const how = database.isDead ? `dies at query ${queries}` : `ends (${survived?.outcome.state})`;
   town.tell(`a run of ${town.nameOf(dweller)} ${how}`);
@@ -85,6 +86,7 @@ export const killWorker: Happening = async (town) => {
   if (!keeping.database.url) town.database.swap(await keeping.database.open());
   await forgetDeadRuns(town);
   await company.restartEngine();
+  for (const dweller of dwellers) disturbed(town, dweller);
   if (isKilled) town.tally.kills += 1;
   town.tell(`a worker is ${isKilled ? `killed after ${requests} requests` : 'done before it is killed'}`);
   return true;

@@ -30,6 +30,15 @@ export function leftAloneOf(town: Town, dweller: Dweller): Promise<Trouble[]> {
   );
 }
 
+/** Whether an item of a mailbox is synchronized with an activity. */
+export async function isLinked(town: Town, { user }: Dweller, itemId: string): Promise<boolean> {
+  const found = await town.database.pool.query(
+    'select from links where organization_id = $1 and user_id = $2 and item_id = $3',
+    [town.company.organizationId, user.id, itemId],
+  );
+  return found.rows.length > 0;
+}
+
 /** Lines of the log of one kind, of the whole company. */
 export async function countStories(town: Town, kind: string | null = null): Promise<number> {
   const found = await town.database.pool.query<{ count: number }>(

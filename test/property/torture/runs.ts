@@ -31,6 +31,17 @@ export async function runUndisturbed(town: Town, dweller: Dweller): Promise<Endi
   return ending;
 }
 
+/**
+ * A run that was disturbed may have written on the other side what it never recorded: the next one takes that for an
+ * edit there, and an edit beats a deletion. So it brings back what was deleted in between, rather than lose an edit.
+ */
+export function disturbed(town: Town, { at }: Dweller): void {
+  for (const thing of town.things.values())
+    if (thing.owner === at && thing.edited.size > 0) for (const side of SIDES) thing.edited.add(side);
+}
+
+const SIDES = ['activities', 'mailbox'] as const;
+
 export function requestOf(town: Town, { user }: Dweller) {
   return { organizationId: town.company.organizationId, userId: user.id, trigger: 'synchronizeNow' } as const;
 }

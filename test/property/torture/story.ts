@@ -6,6 +6,7 @@ import { choices } from './choices.ts';
 import { dieInside, killWorker } from './death.ts';
 import type { Deed } from './deed.ts';
 import { mailboxDeeds } from './mailbox-deeds.ts';
+import { meetingDeeds } from './meeting-deeds.ts';
 import { countStories } from './remembered.ts';
 import { InternalFault, runOf, runUndisturbed } from './runs.ts';
 import { seriesDeeds } from './series-deeds.ts';
@@ -30,10 +31,14 @@ const LONGEST = 40;
 /** What is done before the first run. */
 const OPENING = 12;
 
+/** Whether people have meetings with each other. */
+const MEETINGS = true;
+
 const deeds: readonly Weighted<readonly Weighted<Deed>[]>[] = [
   { weight: 10, what: mailboxDeeds },
   { weight: 9, what: activityDeeds },
   { weight: 7, what: seriesDeeds },
+  ...(MEETINGS ? [{ weight: 7, what: meetingDeeds }] : []),
 ];
 
 const someDeed: Deed = async (town) => {

@@ -5,6 +5,7 @@ import { type SeededUser, seedUser } from '../../fixtures/database-seed.ts';
 import type { Chance } from './chance.ts';
 import type { SharedDatabase } from './databases.ts';
 import { ExchangeLog } from './exchange-log.ts';
+import type { Meeting } from './meeting.ts';
 import { OwnerClient, OwnerRefused } from './owner-client.ts';
 import { SwappableDatabase } from './swappable-database.ts';
 import { noTally, type Tally } from './tally.ts';
@@ -35,6 +36,8 @@ export class Town {
   readonly chance: Chance;
   readonly dwellers: readonly Dweller[];
   readonly things = new Map<string, Thing>();
+  /** What several of them have together. */
+  readonly meetings: Meeting[] = [];
   readonly tally: Tally = noTally();
   readonly exchangeLog: ExchangeLog;
   /** The story so far, one line a deed. */
@@ -115,6 +118,7 @@ export class Town {
   async attempt(deed: (town: Town) => Promise<boolean>): Promise<boolean> {
     const before = [...this.things].map(([token, thing]) => [token, thing.copy()] as const);
     const away = [...this.away];
+    const { length } = this.meetings;
     try {
       return await deed(this);
     } catch (error) {
@@ -122,6 +126,7 @@ export class Town {
       this.things.clear();
       for (const [token, thing] of before) this.things.set(token, thing);
       this.away.splice(0, this.away.length, ...away);
+      this.meetings.length = length;
       this.tell(`(somebody was refused: ${error.code})`);
       return false;
     }

@@ -1,6 +1,6 @@
 /** Servers that fail while a run is under way, clocks that jump, mailboxes that move. */
 import type { Weighted } from './chance.ts';
-import { requestOf, runOf } from './runs.ts';
+import { disturbed, requestOf, runOf } from './runs.ts';
 import type { Dweller, Town } from './town.ts';
 
 export type Happening = (town: Town) => Promise<boolean>;
@@ -74,6 +74,7 @@ export const runInTrouble: Happening = async (town) => {
   await arm(town, dweller, blows);
   const ending = await runOf(town, dweller);
   await disarm(town);
+  disturbed(town, dweller);
   town.tell(
     `${town.nameOf(dweller)} is synchronized while the server fails (${ending}): ${JSON.stringify(blows)}`,
   );
