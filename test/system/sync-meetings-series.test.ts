@@ -1,5 +1,4 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Recurrence } from '../../src/model/recurrence.ts';
 import { userParticipant } from '../fixtures/activity-samples.ts';
 import { freshDatabase, type TestDatabase } from '../fixtures/database.ts';
 import type { SeededUser } from '../fixtures/database-seed.ts';
@@ -10,9 +9,8 @@ import {
   changeOccurrence,
   declineOccurrence,
   deleteOccurrence,
+  fiveDays,
 } from '../fixtures/meeting-series.ts';
-
-const DAY = 86_400_000;
 
 let database: TestDatabase;
 let world: MeetingCompany;
@@ -38,27 +36,6 @@ afterEach(() => world.close());
 async function series(...users: SeededUser[]) {
   const { recurrence } = await world.onlyActivity(...users);
   return { deleted: recurrence?.deleted.length, exceptions: recurrence?.exceptions };
-}
-
-/** Five days on end from the day after tomorrow, an hour at nine. */
-function fiveDays() {
-  const start = Math.floor(Date.now() / DAY) * DAY + 2 * DAY + 9 * 3600_000;
-  const at = (millis: number) => new Date(millis).toISOString();
-  const recurrence: Recurrence = {
-    pattern: { kind: 'daily', interval: 1 },
-    range: { kind: 'count', occurrences: 5 },
-    start: at(start).slice(0, 10),
-    zone: 'Europe/Helsinki',
-    deleted: [],
-    exceptions: [],
-  };
-  const time = {
-    kind: 'timed',
-    start: at(start),
-    end: at(start + 3600_000),
-    zone: 'Europe/Helsinki',
-  } as const;
-  return { time, recurrence };
 }
 
 describe('a series of meetings in several mailboxes', () => {
