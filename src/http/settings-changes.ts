@@ -4,17 +4,19 @@ import type { ExchangeForm } from './contract.ts';
 
 /**
  * What a save of the Exchange settings changes, for the audit trail: with both values, activity types by their
- * names of that time, and of the password only that it was changed.
+ * names of that time, and of secrets only that they were
+ * changed.
  */
 export function exchangeChanges(
   before: ExchangeForm | undefined,
   after: ExchangeForm,
   types: readonly ActivityType[],
 ): AuditChange[] {
-  const { delegatePassword, ...fields } = after;
+  const { delegatePassword, clientSecret, ...fields } = after;
   const changes = changesBetween<Partial<ExchangeForm>>(before, fields).map((change) => named(change, types));
-  if (delegatePassword !== null)
-    changes.push({ field: 'delegatePassword', before: null, after: null, isSecret: true });
+  const secrets = { delegatePassword, clientSecret };
+  for (const [field, secret] of Object.entries(secrets))
+    if (secret !== null) changes.push({ field, before: null, after: null, isSecret: true });
   return changes;
 }
 
