@@ -72,7 +72,7 @@ describe('health, alerts and the audit trail', () => {
     await aino.goTo('/audit');
     const line = aino.page.getByTestId('audit-entry').first();
     await line.getByText('Alerts changed').waitFor();
-    expect(await line.innerText()).toContain('Aino Aalto');
+    expect(await line.textContent()).toContain('Aino Aalto');
     await line.getByRole('cell', { name: '45' }).waitFor();
     await expectAccessibleInBothSchemes();
   });

@@ -67,7 +67,7 @@ function AuditItem({ entry }: { readonly entry: AuditEntry }) {
         </Group>
         <Text fz="sm">
           {entry.actorName === '' ? t('audit.nobody') : t('audit.by', { name: entry.actorName })}
-          {isAboutAnother && ` · ${t('audit.concerns', { name: entry.userName })}`}
+          {isAboutAnother && <> · {t('audit.concerns', { name: entry.userName })}</>}
         </Text>
         {entry.code !== null && (
           <Text fz="sm" c="dimmed">
