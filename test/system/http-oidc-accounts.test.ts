@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { findIdentityOwner } from '../../src/store/sign-in-identities.ts';
 import { addOperator, addPerson, type Company, connect } from '../fixtures/companies.ts';
-import { House, type HouseOptions, knownAs } from '../fixtures/http-house.ts';
+import { House, type HouseOptions, isProvider, knownAs } from '../fixtures/http-house.ts';
 import { startServer } from '../fixtures/http-server.ts';
 import { Wanderer } from '../fixtures/wanderer.ts';
 
@@ -73,6 +73,16 @@ describe('somebody whom the provider knows', () => {
     expect((await onni.post(`/api/users/${id}/synchronization/on`)).status).toBe(200);
     await house.signIn();
     expect(house.web.engine.triggersOf(id)).toContain('signIn');
+  });
+
+  test('is sent back as whoever is in at the provider, until it is asked to look anew', async () => {
+    const browser = new Wanderer();
+    house.provider.person = { sub: 'stranger', email: `stranger@${company.domain}`, email_verified: true };
+    expect(await house.arrive(browser, house.start)).toBe('noAccount');
+    house.provider.person = knownAs(company.onni);
+    expect(await house.arrive(browser, house.start)).toBe('noAccount');
+    const asked = await browser.go(`${house.start}?again=true`, isProvider);
+    expect(asked.url.searchParams.get('prompt')).toBe('login');
   });
 
   test('signs in although somebody has guessed at their password until it was locked', async () => {

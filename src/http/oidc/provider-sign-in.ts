@@ -26,10 +26,14 @@ export class ProviderSignIn {
   }
 
   /** Where a browser goes to sign in at the provider; when there is no way, the page that says why. */
-  async leave(request: FastifyRequest, reply: FastifyReply, back: string): Promise<string> {
+  async leave(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    { back, again }: { readonly back: string; readonly again: boolean },
+  ): Promise<string> {
     const provider = this.#required();
     try {
-      const { location, checks } = await provider.begin(this.#redirectUri(request));
+      const { location, checks } = await provider.begin(this.#redirectUri(request), again);
       await startJourney(this.#parts, { checks, back, link: null }, request, reply);
       return location;
     } catch (error) {

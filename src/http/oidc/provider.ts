@@ -29,8 +29,14 @@ export class Provider {
     this.config = config;
   }
 
-  /** Where the browser goes, and what its way back will be held to. Throws ProviderFailure. */
-  async begin(redirectUri: string): Promise<{ readonly location: string; readonly checks: Checks }> {
+  /**
+   * Where the browser goes, and what its way back will be held to. `again` asks the provider to let the person
+   * sign in anew, perhaps as somebody else, instead of sending back whoever is in there. Throws ProviderFailure.
+   */
+  async begin(
+    redirectUri: string,
+    again = false,
+  ): Promise<{ readonly location: string; readonly checks: Checks }> {
     const configuration = await this.#discovered();
     const verifier = client.randomPKCECodeVerifier();
     const checks = { state: client.randomState(), nonce: client.randomNonce(), verifier };
@@ -41,6 +47,7 @@ export class Provider {
       nonce: checks.nonce,
       code_challenge: await client.calculatePKCECodeChallenge(verifier),
       code_challenge_method: 'S256',
+      ...(again && { prompt: 'login' }),
     });
     return { location: location.href, checks };
   }

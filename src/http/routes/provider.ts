@@ -16,15 +16,21 @@ export function providerRoutes(api: Api, parts: HttpParts): void {
   const signIn = new ProviderSignIn(parts);
 
   const Redirect = z.null().describe('On to another address.');
-  const Query = z.looseObject({ back: z.string().max(2000).optional() });
+  const Query = z.looseObject({
+    back: z.string().max(2000).optional(),
+    /** After a sign-in that came to nothing: perhaps as somebody else. */
+    again: z.enum(['true', 'false']).default('false'),
+  });
   const start = {
     summary: 'Sign in by the OpenID provider',
     querystring: Query,
     response: { 302: Redirect, '4xx': ApiError },
   };
-  api.get('/api/oidc/start', { schema: start }, async (request, reply) =>
-    reply.redirect(await signIn.leave(request, reply, ownPath(request.query.back)), 302),
-  );
+  api.get('/api/oidc/start', { schema: start }, async (request, reply) => {
+    const { back, again } = request.query;
+    const wish = { back: ownPath(back), again: again === 'true' };
+    return reply.redirect(await signIn.leave(request, reply, wish), 302);
+  });
 
   const callback = {
     summary: 'Where the OpenID provider sends the browser back to',

@@ -38,7 +38,9 @@ export function SignInPage() {
         )
       }
     >
-      {start.data?.provider && <ProviderButton provider={start.data.provider} back={back} />}
+      {start.data?.provider && (
+        <ProviderButton provider={start.data.provider} back={back} again={problem !== undefined} />
+      )}
       <Stack gap="md">
         <SignInForm error={signIn.error} busy={signIn.isPending} onSubmit={enter} />
         <TextLink to="/forgot-password" fz="sm">

@@ -6,17 +6,19 @@ interface ProviderButtonProps {
   readonly provider: string;
   /** Where to go once signed in. */
   readonly back: string | undefined;
+  /** After one that came to nothing: the provider asks anew who it is. */
+  readonly again: boolean;
 }
 
 /** The way in by the OpenID provider: a link, since the browser leaves this page. */
-export function ProviderButton({ provider, back }: ProviderButtonProps) {
+export function ProviderButton({ provider, back, again }: ProviderButtonProps) {
   const { t } = useTranslation();
-  const query = back ? `?${new URLSearchParams({ back })}` : '';
+  const query = new URLSearchParams({ ...(back && { back }), ...(again && { again: 'true' }) });
   return (
     <>
       <Button
         component="a"
-        href={`/api/oidc/start${query}`}
+        href={`/api/oidc/start?${query}`}
         variant="default"
         fullWidth
         leftSection={<IconKey size={18} aria-hidden />}
