@@ -1,3 +1,5 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
 import { afterEach, describe, expect, it } from 'vitest';
 import { until } from '../../test/fixtures/until.ts';
 import type { TakenRun } from './queue.ts';
@@ -77,7 +79,35 @@ function start(concurrency: number) {
   return { queue, gate, worker };
 }
 
+/** In a process of its own, since a worker that spins leaves nothing of this one to tell of it. */
+const FULL_AND_CALLED = `
+  import { Worker } from ${JSON.stringify(new URL('./worker.ts', import.meta.url).href)};
+  const run = { organizationId: 'a', userId: '1', trigger: 'sweep', jobId: 'a:1' };
+  const waiting = [run];
+  let call = () => {};
+  const queue = {
+    take: async () => waiting.shift() ?? null,
+    settle: async () => {},
+    touch: async () => new Set(),
+    clearDead: async () => {},
+    onArrival: (listener) => { call = listener; return () => {}; },
+  };
+  let begun;
+  const hasBegun = new Promise((resolve) => { begun = resolve; });
+  const work = () => { begun(); return new Promise(() => {}); };
+  const worker = new Worker({ queue, run: work, concurrency: 1, log: console });
+  worker.start();
+  await hasBegun;
+  call();
+  setImmediate(() => process.exit(0));
+`;
+
 describe('the worker', () => {
+  it('leaves the process to others when it is called with every place taken', async () => {
+    const args = ['--input-type=module', '--eval', FULL_AND_CALLED];
+    await expect(promisify(execFile)(process.execPath, args, { timeout: 20_000 })).resolves.toBeDefined();
+  });
+
   it('begins a run as soon as it arrives, and the next when a place is free', async () => {
     const { queue, gate, worker } = start(2);
     worker.start();

@@ -69,7 +69,8 @@ export class Worker {
 
   /** Looks into the queue; a wish to look that comes while looking is granted afterwards, never lost. */
   #look(): void {
-    if (!this.#isRunning) return;
+    // With every place taken there is nothing to look for: the end of a run looks again.
+    if (!this.#isRunning || this.#isFull()) return;
     this.#lookAgain = true;
     if (this.#isLooking) return;
     this.#isLooking = true;
@@ -83,12 +84,16 @@ export class Worker {
 
   /** One at a time: who has its share already is asked anew before each. */
   async #takeAll(): Promise<void> {
-    while (this.#isRunning && this.#active.size < this.#options.concurrency) {
+    while (this.#isRunning && !this.#isFull()) {
       this.#lookAgain = false;
       const run = await this.#options.queue.take(await this.#passedOver());
       if (run) this.#begin(run);
       else if (!this.#lookAgain) return;
     }
+  }
+
+  #isFull(): boolean {
+    return this.#active.size >= this.#options.concurrency;
   }
 
   /** Those that wait, and those that fill all places but one; a single place cannot be shared. */
