@@ -47,6 +47,15 @@ export class Person {
     ).toEqual([]);
   }
 
+  /** The same in the light and in the dark; the browser is left in the light. */
+  async expectAccessibleInBothSchemes(): Promise<void> {
+    for (const colorScheme of ['dark', 'light'] as const) {
+      await this.page.emulateMedia({ colorScheme });
+      await this.page.locator(`html[data-mantine-color-scheme=${colorScheme}]`).waitFor();
+      await this.expectAccessible();
+    }
+  }
+
   async leave(): Promise<void> {
     await this.#context.close();
   }

@@ -32,7 +32,8 @@ export function PeopleFields(props: ActivityFieldsProps) {
         placeholder={participantIds.length === 0 ? t('calendar.participantsHelp') : undefined}
         searchable
         hidePickedOptions
-        disabled={fixed}
+        readOnly={fixed}
+        variant={fixed ? 'filled' : 'default'}
         limit={SHOWN_COLLEAGUES}
         data={colleagues
           .filter(({ id }) => id !== ownerId)
@@ -42,10 +43,10 @@ export function PeopleFields(props: ActivityFieldsProps) {
       <TagsInput
         label={t('people.guests')}
         placeholder={guests.length === 0 ? t('people.guestsHelp') : undefined}
-        type="email"
         splitChars={[',', ';', ' ']}
         maxTags={200}
-        disabled={fixed}
+        readOnly={fixed}
+        variant={fixed ? 'filled' : 'default'}
         {...form.getInputProps('guests')}
         value={guests.map(({ address }) => address)}
         onChange={type}

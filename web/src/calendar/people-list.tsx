@@ -14,9 +14,9 @@ const ICONS = {
 const COLOURS = {
   owner: 'dimmed',
   none: 'dimmed',
-  accepted: 'var(--mantine-color-green-text)',
+  accepted: 'var(--mantine-color-anchor)',
   tentative: 'dimmed',
-  declined: 'var(--mantine-color-red-text)',
+  declined: 'var(--mantine-color-error)',
 } as const;
 
 /** Whose activity it is, and everybody who takes part with what they answered. */

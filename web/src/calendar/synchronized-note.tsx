@@ -12,17 +12,17 @@ export function SynchronizedNote({ activity }: { readonly activity: ActivityView
   const { synchronized } = activity;
   if (!synchronized) return null;
   return (
-    <Group gap="xs">
-      <IconRefresh size={16} aria-hidden />
-      <Text fz="sm">
+    <Group gap="xs" wrap="nowrap" align="flex-start">
+      <IconRefresh size={16} aria-hidden style={{ flex: 'none', marginTop: 3 }} />
+      <Text fz="sm" style={{ overflowWrap: 'anywhere' }}>
         {t('calendar.synchronizedSince', {
           mailbox: synchronized.mailbox,
           at: format.dateTime(synchronized.since),
-        })}
+        })}{' '}
+        <TextLink to="/log" search={{ activityId: activity.seriesId ?? activity.id }} fz="sm">
+          {t('calendar.story')}
+        </TextLink>
       </Text>
-      <TextLink to="/log" search={{ activityId: activity.seriesId ?? activity.id }} fz="sm">
-        {t('calendar.story')}
-      </TextLink>
     </Group>
   );
 }

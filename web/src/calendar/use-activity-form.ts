@@ -1,6 +1,6 @@
 import { useForm } from '@mantine/form';
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { seriesQuery, useActivityChange, useActivityCreation } from '../api/activities.ts';
 import { ApiFailure } from '../api/client.ts';
@@ -32,12 +32,13 @@ export function useActivityForm({ time, activity, types, onDone }: ActivityEdito
   const rule = base?.recurrence ?? series.data?.recurrence ?? null;
   const opened = base ? valuesOf(base, rule, timeZone) : newValues(time, firstType(types), timeZone);
   const form = useForm<ActivityValues>({ initialValues: opened, validate: useActivityRules(timeZone) });
-  const startDate = opened.startDate;
-  const { setFieldValue } = form;
-  // The rule of an occurrence comes from its series, a moment after the form has opened.
+  // The rule of an occurrence comes from its series a moment after the form has opened, and only once into it.
+  const shownRule = useRef(base?.recurrence ?? null);
   useEffect(() => {
-    if (rule) setFieldValue('rule', ruleValuesOf(rule, startDate));
-  }, [rule, startDate, setFieldValue]);
+    if (rule === shownRule.current) return;
+    shownRule.current = rule;
+    form.setFieldValue('rule', ruleValuesOf(rule, opened.startDate));
+  });
 
   const outcome = {
     onSuccess: () => {
