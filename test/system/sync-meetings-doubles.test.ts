@@ -88,7 +88,7 @@ describe('one meeting is one activity', () => {
     await dieEverywhere(async () => {
       await world.company.runWell(aino);
       await world.settle(helmi, aino);
-    });
+    }, 2);
     expect((await world.seen(helmi)).length).toBe((await world.seen(aino)).length);
     await world.expectRest(helmi, aino);
   });
