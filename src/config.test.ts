@@ -46,6 +46,12 @@ describe('the configuration', () => {
     expect(at('http://login.example')).toThrow('TAHTI_OIDC_ISSUER: must be an https:// address');
   });
 
+  it('lets the secrets of applications go over TLS alone, but on this machine', () => {
+    const at = (url: string) => readConfig({ TAHTI_LOGIN_URL: url }).TAHTI_LOGIN_URL;
+    expect(at('http://127.0.0.1:3001/')).toBe('http://127.0.0.1:3001');
+    expect(() => at('http://login.example')).toThrow('TAHTI_LOGIN_URL: must be an https:// address');
+  });
+
   it('names what a variable needs beside it', () => {
     expect(() => readConfig({ TAHTI_OIDC_ISSUER: PROVIDER.TAHTI_OIDC_ISSUER })).toThrow(
       'TAHTI_OIDC_CLIENT_ID: is needed where TAHTI_OIDC_ISSUER is set',

@@ -64,6 +64,14 @@ const schema = z.object({
     .url({ protocol: /^https?$/, error: 'must be an http:// or https:// address' })
     .optional()
     .describe('Where *Find it for me* asks for the EWS address before the places that DNS names.'),
+  TAHTI_LOGIN_URL: z
+    .url({ protocol: /^https?$/, error: 'must be an https:// address' })
+    .refine((text) => text.startsWith('https:') || isLoopback(text), 'must be an https:// address')
+    .transform((text) => text.replace(/\/+$/, ''))
+    .optional()
+    .describe(
+      "Login from which applications get their tokens for Exchange, in place of Microsoft's: their secrets go there.",
+    ),
   TAHTI_SWEEP_SECONDS: seconds(300).describe(
     'Seconds between two sweeps of a mailbox that nothing else started.',
   ),

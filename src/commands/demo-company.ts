@@ -66,6 +66,10 @@ async function saveConnection(
   const types = await listActivityTypes(db, organizationId, { isActive: true });
   await saveExchangeSettings(db, secretKey, organizationId, {
     version: 'office365-ews',
+    signInWay: 'password',
+    cloud: 'worldwide',
+    tenant: '',
+    applicationId: '',
     delegateUserName: DELEGATE.userName,
     secret: DELEGATE.password,
     netbiosDomain: '',

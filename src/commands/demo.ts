@@ -34,6 +34,7 @@ export async function demo(given: Config, mode: DemoMode): Promise<void> {
       work: true,
       sweepSeconds,
       autodiscoverUrl: sandbox,
+      loginUrl: sandbox,
     });
     const web = await openWeb(foundation, engine, parts, {
       demo: true,

@@ -22,7 +22,7 @@ export async function doctor(config: Config, options: DoctorOptions): Promise<vo
   const organization = await chooseOrganization(foundation, options.organization);
   const settings = await settingsOf(foundation, organization);
   const mailbox = options.mailbox ?? (await firstMailbox(foundation, organization));
-  const candidate = { ...settings, organizationId: organization.id, delegatePassword: null };
+  const candidate = { ...settings, organizationId: organization.id, ...STORED };
   for await (const rung of engine.testConnection(candidate, mailbox, AbortSignal.timeout(120_000))) {
     if (rung.state === 'running') continue;
     console.log(asText(rung));
@@ -52,6 +52,9 @@ async function firstMailbox({ database }: Foundation, organization: Organization
   if (address) return address;
   throw new CommandError('Nobody is switched on yet: say which mailbox to try with --mailbox ADDRESS.');
 }
+
+/** The secrets that are stored are meant. */
+const STORED = { delegatePassword: null, clientSecret: null };
 
 const SIGNS = { passed: 'ok     ', failed: 'FAILED ', skipped: 'skipped', running: '       ' } as const;
 

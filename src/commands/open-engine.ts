@@ -10,7 +10,7 @@ import { openMail, publicUrlOf } from './open-mail.ts';
 export async function openEngine(
   foundation: Foundation,
   parts: AsyncDisposableStack,
-  options: { work: boolean; sweepSeconds?: number; autodiscoverUrl?: string },
+  options: { work: boolean; sweepSeconds?: number; autodiscoverUrl?: string; loginUrl?: string },
 ): Promise<Engine> {
   const { config, database, secretKey, extraCa, log } = foundation;
   const engine = createEngine({
@@ -32,6 +32,7 @@ export async function openEngine(
       },
       extraCa,
       autodiscoverUrl: config.TAHTI_AUTODISCOVER_URL ?? options.autodiscoverUrl,
+      loginUrl: config.TAHTI_LOGIN_URL ?? options.loginUrl,
     },
   });
   parts.defer(() => engine.stop());

@@ -10,9 +10,15 @@ export const ladders: OneAtATime = new OneAtATime('connectionTestBusy');
 /** The form as the engine tries it. */
 export function candidateOf(organizationId: string, form: ExchangeForm): ConnectionCandidate {
   const { version, ewsUrl, delegateUserName, delegatePassword, netbiosDomain } = form;
+  const { signInWay, cloud, tenant, applicationId, clientSecret } = form;
   return {
     organizationId,
     version,
+    signInWay,
+    cloud,
+    tenant: tenant.trim(),
+    applicationId: applicationId.trim(),
+    clientSecret,
     ewsUrl: ewsUrl.trim(),
     delegateUserName: delegateUserName.trim(),
     delegatePassword,

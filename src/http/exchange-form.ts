@@ -1,11 +1,10 @@
 import { type ActivityType, listActivityTypes } from '../store/activity-types.ts';
 import type { Database } from '../store/database.ts';
 import { type ExchangeSettings, readExchangeSettings } from '../store/exchange-settings.ts';
+import { checkApplication, type Faults, originOf } from './application-form.ts';
 import type { ExchangeForm, Language } from './contract.ts';
 import { type FieldRefusal, Refusal } from './refusal.ts';
 import type { Viewer } from './viewer.ts';
-
-type Faults = Record<string, FieldRefusal>;
 
 /**
  * Checks what the schema cannot: how the fields fit together and what is stored. Throws a Refusal (422)
@@ -26,10 +25,16 @@ export async function checkExchangeForm(
   if (Object.keys(faults).length > 0) throw new Refusal(422, 'invalidRequest', { fields: faults });
 }
 
+/** Of the way of signing in that is not chosen nothing is asked. */
 function checkConnection(form: ExchangeForm, stored: ExchangeSettings | undefined, faults: Faults): void {
   if (form.version === 'office365-graph') faults['form.version'] = { key: 'error.versionNotAvailable' };
   const address = addressFault(form);
   if (address) faults['form.ewsUrl'] = { key: address };
+  if (form.signInWay === 'application') checkApplication(form, stored, faults);
+  else checkDelegate(form, stored, faults);
+}
+
+function checkDelegate(form: ExchangeForm, stored: ExchangeSettings | undefined, faults: Faults): void {
   if (form.delegateUserName.trim() === '')
     faults['form.delegateUserName'] = { key: 'error.delegateUserNameRequired' };
   const password = passwordFault(form, stored);
@@ -49,15 +54,10 @@ function addressFault({ version, ewsUrl }: ExchangeForm): string | null {
 function passwordFault(form: ExchangeForm, stored: ExchangeSettings | undefined): string | null {
   if (form.delegatePassword !== null)
     return form.delegatePassword === '' ? 'error.delegatePasswordRequired' : null;
-  if (!stored?.hasSecret) return 'error.delegatePasswordRequired';
+  if (!stored?.hasSecret || stored.signInWay !== 'password') return 'error.delegatePasswordRequired';
   const isSameAccount = stored.delegateUserName.toLowerCase() === form.delegateUserName.trim().toLowerCase();
-  const isSamePlace = hostOf(stored.ewsUrl) === hostOf(form.ewsUrl);
+  const isSamePlace = originOf(stored.ewsUrl) === originOf(form.ewsUrl);
   return isSameAccount && isSamePlace ? null : 'error.delegatePasswordForNewServer';
-}
-
-function hostOf(ewsUrl: string): string {
-  const url = URL.parse(ewsUrl);
-  return url ? `${url.protocol}//${url.host}` : '';
 }
 
 function checkTypes(

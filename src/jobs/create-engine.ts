@@ -46,6 +46,8 @@ export interface EngineConfig {
   readonly extraCa?: string | undefined;
   /** Where Autodiscover is asked first. */
   readonly autodiscoverUrl?: string | undefined;
+  /** Login that gives applications their tokens, in place of Microsoft's. */
+  readonly loginUrl?: string | undefined;
   /** Limits and retries of the EWS connector that differ from the usual ones. */
   readonly ews?: ConnectionsOptions['ews'];
 }
@@ -82,9 +84,9 @@ const LONGEST_WAIT_IN_PLACE = 5_000;
 /** Wires queue, worker, timetable and loop together. Nothing runs before `start`. */
 export function createEngine({ database, secretKey, log, now, config }: EngineOptions): Engine {
   const { db } = database;
-  const ca = config.extraCa;
+  const { extraCa: ca, loginUrl } = config;
   const ews = { ...config.ews, retry: { longestAsked: LONGEST_WAIT_IN_PLACE, ...config.ews?.retry } };
-  const connections = new Connections({ db, secretKey, ca, ews });
+  const connections = new Connections({ db, secretKey, ca, loginUrl, ews });
   const tools: SyncTools = { db, connections, now, log };
   const queue = new RunQueue(database, log);
   const metrics = new SyncMetrics();
@@ -118,7 +120,7 @@ export function createEngine({ database, secretKey, log, now, config }: EngineOp
     },
     dryRun: (organizationId, userId, signal) => dryRunFor(tools, { organizationId, userId }, signal),
     testConnection: (candidate, mailbox, signal) =>
-      testConnection({ db, secretKey, ca }, candidate, mailbox, signal),
+      testConnection({ db, secretKey, ca, loginUrl }, candidate, mailbox, signal),
     findAddress: (question, signal) =>
       findAddress({ ca, autodiscoverUrl: config.autodiscoverUrl }, question, signal),
     async connectionChanged(organizationId) {

@@ -3,6 +3,7 @@
  * and asks for looks without writes; it never synchronizes by itself.
  */
 
+import type { Cloud, SignInWay } from '../model/cloud.ts';
 import type { ExchangeVersion } from '../model/organization.ts';
 import type { RunCounts } from '../model/run-counts.ts';
 import type { Rung } from '../model/rung.ts';
@@ -16,10 +17,15 @@ export interface SyncRequest {
   readonly trigger: Trigger;
 }
 
-/** The connection as the form holds it; a null password means the stored one. */
+/** The connection as the form holds it; a null password or secret means the stored one. */
 export interface ConnectionCandidate {
   readonly organizationId: string;
   readonly version: ExchangeVersion;
+  readonly signInWay: SignInWay;
+  readonly cloud: Cloud;
+  readonly tenant: string;
+  readonly applicationId: string;
+  readonly clientSecret: string | null;
   readonly ewsUrl: string;
   readonly delegateUserName: string;
   readonly delegatePassword: string | null;

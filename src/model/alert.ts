@@ -18,7 +18,12 @@ export type AlertCondition = (typeof ALERT_CONDITIONS)[number];
 export const SIGN_IN_ADVICE: readonly AdviceKey[] = [
   'ewsAccountDisabled',
   'ewsPasswordRejected',
+  'ewsTokenApplicationUnknown',
+  'ewsTokenNotTaken',
   'ewsTokenRefused',
+  'ewsTokenSecretExpired',
+  'ewsTokenSecretWrong',
+  'ewsTokenTenantUnknown',
 ];
 
 /** From when on something counts as trouble; what holds for a company that never chose. */

@@ -1,21 +1,30 @@
-import type { Selectable } from 'kysely';
+import { type Selectable, sql } from 'kysely';
+import type { SignInWay } from '../model/cloud.ts';
 import type { Instant } from '../model/time.ts';
 import type { Handle } from './handle.ts';
 import type { ExchangeSettingsTable } from './schema/settings.ts';
 import { decryptSecret, encryptSecret, type SecretKey } from './secrets.ts';
 
-/** The settings without the secret, which only `readDelegateSecret` gives out. */
+/** The settings without the secret, which only `readExchangeSecret` gives out. */
 export type ExchangeSettings = Omit<Selectable<ExchangeSettingsTable>, 'encryptedSecret'> & {
   readonly hasSecret: boolean;
 };
 
-/** What is saved. `secret` null keeps the stored one. */
+/** What is saved. `secret` null keeps the stored one, unless the way of signing in changes: it then is forgotten. */
 export type ExchangeSettingsChange = Omit<
   Selectable<ExchangeSettingsTable>,
   'organizationId' | 'encryptedSecret' | 'updatedAt'
 > & { readonly secret: string | null; readonly updatedAt: Instant };
 
-const FIELD = 'exchange-settings.secret';
+/** Under which name a secret is sealed: one of another way than the row says cannot be opened. */
+const FIELDS: Readonly<Record<SignInWay, string>> = {
+  password: 'exchange-settings.secret',
+  application: 'exchange-settings.client-secret',
+};
+
+/** The stored secret belongs to the way in use; a row that takes up another way starts without one. */
+const keptSecret = sql<string | null>`case when exchange_settings.sign_in_way = excluded.sign_in_way
+  then exchange_settings.encrypted_secret end`;
 
 export async function readExchangeSettings(
   db: Handle,
@@ -52,26 +61,35 @@ export async function saveExchangeSettings(
   change: ExchangeSettingsChange,
 ): Promise<void> {
   const { secret, ...settings } = change;
-  const sealed =
-    secret === null ? {} : { encryptedSecret: encryptSecret(key, secret, { organizationId, field: FIELD }) };
+  const field = FIELDS[settings.signInWay];
+  const encryptedSecret = secret === null ? null : encryptSecret(key, secret, { organizationId, field });
   await db
     .insertInto('exchangeSettings')
-    .values({ organizationId, encryptedSecret: null, ...settings, ...sealed })
-    .onConflict((conflict) => conflict.column('organizationId').doUpdateSet({ ...settings, ...sealed }))
+    .values({ organizationId, encryptedSecret, ...settings })
+    .onConflict((conflict) =>
+      conflict
+        .column('organizationId')
+        .doUpdateSet({ ...settings, encryptedSecret: encryptedSecret ?? keptSecret }),
+    )
     .execute();
 }
 
-/** The delegate's password in plain text, for a connection that is about to be made; null when none is stored. */
-export async function readDelegateSecret(
+/**
+ * The stored secret of this way of signing in (the delegate's password, or the application's secret) in plain text,
+ * for a connection that is about to be made; null when none is stored or another way is in use.
+ */
+export async function readExchangeSecret(
   db: Handle,
   key: SecretKey,
   organizationId: string,
+  way: SignInWay,
 ): Promise<string | null> {
   const row = await db
     .selectFrom('exchangeSettings')
     .select('encryptedSecret')
     .where('organizationId', '=', organizationId)
+    .where('signInWay', '=', way)
     .executeTakeFirst();
   if (!row?.encryptedSecret) return null;
-  return decryptSecret(key, row.encryptedSecret, { organizationId, field: FIELD });
+  return decryptSecret(key, row.encryptedSecret, { organizationId, field: FIELDS[way] });
 }

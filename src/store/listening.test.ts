@@ -34,6 +34,10 @@ async function connectedCompany(): Promise<SeededOrganization> {
   const key = await loadSecretKey({ env: undefined, keyFile: null });
   await saveExchangeSettings(database.db, key, id, {
     version: '2016',
+    signInWay: 'password',
+    cloud: 'worldwide',
+    tenant: '',
+    applicationId: '',
     delegateUserName: 'delegate@example.org',
     secret: 'secret',
     netbiosDomain: '',

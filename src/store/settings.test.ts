@@ -15,7 +15,7 @@ import {
 import { CALENDAR_SYNCHRONIZATION, readAddOn, setAddOn } from './add-ons.ts';
 import {
   type ExchangeSettingsChange,
-  readDelegateSecret,
+  readExchangeSecret,
   readExchangeSettings,
   saveExchangeSettings,
 } from './exchange-settings.ts';
@@ -50,6 +50,10 @@ describe('settings', () => {
   describe('of Exchange', () => {
     const change = (fields: Partial<ExchangeSettingsChange> = {}): ExchangeSettingsChange => ({
       version: 'office365-ews',
+      signInWay: 'password',
+      cloud: 'worldwide',
+      tenant: '',
+      applicationId: '',
       delegateUserName: 'sync.delegate@esimerkki.example',
       secret: 'delegate-demo',
       netbiosDomain: '',
@@ -78,15 +82,26 @@ describe('settings', () => {
         organizationId,
         hasSecret: true,
       });
-      expect(await readDelegateSecret(database.db, key, organizationId)).toBe(secret);
+      expect(await readExchangeSecret(database.db, key, organizationId, 'password')).toBe(secret);
     });
 
     it('keep the stored secret when none is given', async () => {
       await save();
       await save({ secret: null, delegateUserName: 'other@esimerkki.example' });
-      expect(await readDelegateSecret(database.db, key, organizationId)).toBe('delegate-demo');
+      expect(await readExchangeSecret(database.db, key, organizationId, 'password')).toBe('delegate-demo');
       const settings = await readExchangeSettings(database.db, organizationId);
       expect(settings?.delegateUserName).toBe('other@esimerkki.example');
+    });
+
+    it('forget the secret with the way of signing in to which it belonged', async () => {
+      await save();
+      await save({ signInWay: 'application', secret: null });
+      await save({ secret: null });
+      expect(await readExchangeSecret(database.db, key, organizationId, 'password')).toBeNull();
+      await save({ signInWay: 'application', secret: 'of the application' });
+      expect(await readExchangeSecret(database.db, key, organizationId, 'password')).toBeNull();
+      const way = 'application';
+      expect(await readExchangeSecret(database.db, key, organizationId, way)).toBe('of the application');
     });
 
     it('never let the secret into the database as it is', async () => {
@@ -98,7 +113,7 @@ describe('settings', () => {
     it('are not there before they were saved', async () => {
       const other = await seedOrganization(database);
       expect(await readExchangeSettings(database.db, other.organization.id)).toBeUndefined();
-      expect(await readDelegateSecret(database.db, key, other.organization.id)).toBeNull();
+      expect(await readExchangeSecret(database.db, key, other.organization.id, 'password')).toBeNull();
     });
 
     it('cannot name another company’s type', async () => {

@@ -1,18 +1,19 @@
-import type { ExchangeVersion } from '../model/organization.ts';
 import { createEwsConnection, type EwsConnection, type EwsSettings } from '../sides/ews/connection.ts';
 import { habitsOf } from '../sides/ews/habits.ts';
-import { type ExchangeSettings, readDelegateSecret } from '../store/exchange-settings.ts';
+import { type ExchangeSettings, readExchangeSecret } from '../store/exchange-settings.ts';
 import type { Handle } from '../store/handle.ts';
 import { otherMailboxes } from '../store/other-mailboxes.ts';
 import type { SecretKey } from '../store/secrets.ts';
 import { readServerHabits } from '../store/server-habits.ts';
-import { syncError } from './sync-error.ts';
+import { ewsSettingsOf } from './ews-settings.ts';
 
 export interface ConnectionsOptions {
   readonly db: Handle;
   readonly secretKey: SecretKey;
   /** Further certificate authority in PEM that every connection trusts. */
   readonly ca?: string | undefined;
+  /** Login that gives applications their tokens, in place of Microsoft's: an origin without a slash at the end. */
+  readonly loginUrl?: string | undefined;
   /** Limits and retries that differ from the usual ones (tests). */
   readonly ews?: Partial<Pick<EwsSettings, 'limits' | 'retry'>>;
 }
@@ -61,12 +62,13 @@ export class Connections {
   }
 
   async #ewsSettings(settings: ExchangeSettings): Promise<EwsSettings> {
-    const { db, secretKey, ca, ews } = this.#options;
-    const password = await readDelegateSecret(db, secretKey, settings.organizationId);
-    const habits = habitsOf({ habits: await readServerHabits(db, settings.organizationId, settings.ewsUrl) });
-    const others = () => otherMailboxesOf(db, settings.organizationId);
+    const { db, secretKey, ca, loginUrl, ews } = this.#options;
+    const { organizationId, signInWay } = settings;
+    const secret = await readExchangeSecret(db, secretKey, organizationId, signInWay);
+    const habits = habitsOf({ habits: await readServerHabits(db, organizationId, settings.ewsUrl) });
+    const others = () => otherMailboxesOf(db, organizationId);
     return {
-      ...ewsSettingsOf({ ...settings, password: password ?? '' }, ca),
+      ...ewsSettingsOf({ ...settings, secret: secret ?? '' }, { ca, loginUrl }),
       habits,
       otherMailboxes: others,
       ...ews,
@@ -86,38 +88,4 @@ export function otherMailboxesOf(db: Handle, organizationId: string): Promise<re
 async function close(kept: Kept | undefined): Promise<void> {
   const connection = await kept?.connection.catch(() => undefined);
   await connection?.close();
-}
-
-/** A company's connection as it is stored or as the form holds it. */
-export interface ConnectionForm {
-  readonly version: ExchangeVersion;
-  readonly ewsUrl: string;
-  readonly delegateUserName: string;
-  readonly netbiosDomain: string;
-  readonly password: string;
-}
-
-/** Office 365 has one address for everybody; every other server has its own. */
-function addressOf(version: ExchangeVersion): string {
-  return version === 'office365-ews' ? 'https://outlook.office365.com/EWS/Exchange.asmx' : '';
-}
-
-/** What the connector needs of it. Throws SideError (fatal) for a version that does not speak EWS. */
-export function ewsSettingsOf(form: ConnectionForm, ca: string | undefined): EwsSettings {
-  const { version } = form;
-  if (version === 'office365-graph')
-    throw syncError(
-      'fatal',
-      'TAHTI_VERSION_NOT_SUPPORTED',
-      'Microsoft Graph is not synchronized yet.',
-      'syncVersionNotSupported',
-    );
-  return {
-    url: form.ewsUrl || addressOf(version),
-    version,
-    userName: form.delegateUserName,
-    password: form.password,
-    domain: form.netbiosDomain,
-    ...(ca && { ca }),
-  };
 }

@@ -1,18 +1,25 @@
+import type { Cloud, SignInWay } from '../model/cloud.ts';
 import type { ExchangeVersion } from '../model/organization.ts';
 import { SideError } from '../model/problem.ts';
 import type { Rung } from '../model/rung.ts';
 import { testConnection as climb } from '../sides/ews/ladder/test-connection.ts';
-import { readDelegateSecret } from '../store/exchange-settings.ts';
+import { readExchangeSecret } from '../store/exchange-settings.ts';
 import type { Handle } from '../store/handle.ts';
 import { findOrganization } from '../store/organizations.ts';
 import type { SecretKey } from '../store/secrets.ts';
 import { saveServerHabits } from '../store/server-habits.ts';
-import { ewsSettingsOf, otherMailboxesOf } from './connections.ts';
+import { otherMailboxesOf } from './connections.ts';
+import { ewsSettingsOf } from './ews-settings.ts';
 
-/** The connection as the form holds it; a null password means the stored one. */
+/** The connection as the form holds it; a null password or secret means the stored one. */
 export interface Candidate {
   readonly organizationId: string;
   readonly version: ExchangeVersion;
+  readonly signInWay: SignInWay;
+  readonly cloud: Cloud;
+  readonly tenant: string;
+  readonly applicationId: string;
+  readonly clientSecret: string | null;
   readonly ewsUrl: string;
   readonly delegateUserName: string;
   readonly delegatePassword: string | null;
@@ -23,6 +30,8 @@ export interface TestTools {
   readonly db: Handle;
   readonly secretKey: SecretKey;
   readonly ca?: string | undefined;
+  /** Login in place of Microsoft's. */
+  readonly loginUrl?: string | undefined;
 }
 
 /**
@@ -30,17 +39,18 @@ export interface TestTools {
  * out about a server that is not quite Exchange is remembered for that server.
  */
 export async function* testConnection(
-  { db, secretKey, ca }: TestTools,
+  { db, secretKey, ca, loginUrl }: TestTools,
   candidate: Candidate,
   mailbox: string,
   signal: AbortSignal,
 ): AsyncGenerator<Rung> {
-  const { organizationId, delegatePassword } = candidate;
-  const password = delegatePassword ?? (await readDelegateSecret(db, secretKey, organizationId)) ?? '';
+  const { organizationId, signInWay: way } = candidate;
+  const typed = way === 'application' ? candidate.clientSecret : candidate.delegatePassword;
+  const secret = typed ?? (await readExchangeSecret(db, secretKey, organizationId, way)) ?? '';
   const organization = await findOrganization(db, organizationId);
   try {
     const settings = {
-      ...ewsSettingsOf({ ...candidate, password }, ca),
+      ...ewsSettingsOf({ ...candidate, secret }, { ca, loginUrl }),
       otherMailboxes: () => otherMailboxesOf(db, organizationId),
     };
     const options = { signal, ...(organization && { userZone: organization.timeZone }) };

@@ -170,13 +170,19 @@ describe('an application with a token', () => {
   });
 
   test.each([
-    ['a wrong secret', { clientSecret: 'not-it' }, 'AADSTS7000215'],
-    ['an unknown application', { clientId: 'x' }, 'AADSTS700016'],
-  ])('with %s is told Microsoft’s code and what to do', async (_name, change, aadsts) => {
+    ['a wrong secret', { clientSecret: 'not-it' }, 'AADSTS7000215', 'ewsTokenSecretWrong'],
+    ['an unknown application', { clientId: 'x' }, 'AADSTS700016', 'ewsTokenApplicationUnknown'],
+  ])('with %s is told Microsoft’s code and what to do', async (_name, change, aadsts, advice) => {
     const refusal = await refusalOf(look(connect({ oauth: { ...oauth(), ...change } })));
-    expect(refusal).toMatchObject({ kind: 'fatal', code: 'EWS_TOKEN_REFUSED', advice: 'ewsTokenRefused' });
+    expect(refusal).toMatchObject({ kind: 'fatal', code: 'EWS_TOKEN_REFUSED', advice });
     expect(refusal.extra?.aadsts).toBe(aadsts);
     expect(JSON.stringify(refusal)).not.toContain('not-it');
+  });
+
+  test('whose token Exchange does not take is told so, and not that its password is wrong', async () => {
+    await allow({ bearerAllowed: false });
+    const refusal = await refusalOf(look(connect({ oauth: oauth() })));
+    expect(refusal).toMatchObject({ kind: 'fatal', code: 'HTTP 401', advice: 'ewsTokenNotTaken' });
   });
 
   test('never sends its secret over plain http to another machine', () => {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import type { ExchangeForm } from '../../src/http/contract.ts';
 import { updateActivityType } from '../../src/store/activity-types.ts';
-import { readDelegateSecret } from '../../src/store/exchange-settings.ts';
+import { readExchangeSecret } from '../../src/store/exchange-settings.ts';
 import { holdsMailbox, takeMailbox } from '../../src/store/mailbox-hold.ts';
 import { switchOn } from '../../src/store/synchronizations.ts';
 import { aino, company, form, onNewCompany, SECRET, save, web } from '../fixtures/http-exchange-settings.ts';
@@ -21,7 +21,7 @@ describe('saving', () => {
     expect(body).toMatchObject({ hasPassword: true, savedBy: 'Aino Example', savedAnyway: false });
     expect(body.saved).toEqual({ ...form(), delegatePassword: null });
     expect(text + (await aino.get('/api/exchange-settings')).text).not.toContain(SECRET);
-    expect(await readDelegateSecret(web.database.db, web.secretKey, company.id)).toBe(SECRET);
+    expect(await readExchangeSecret(web.database.db, web.secretKey, company.id, 'password')).toBe(SECRET);
     expect((await aino.get('/api/me')).body.connectionSaved).toBe(true);
     expect(web.engine.connectionsChanged).toContain(company.id);
   });
@@ -58,7 +58,7 @@ describe('saving', () => {
     await save();
     expect((await save({ delegatePassword: null, daysBack: 7 })).status).toBe(200);
     expect(web.engine.candidates.at(-1)?.candidate.delegatePassword).toBeNull();
-    expect(await readDelegateSecret(web.database.db, web.secretKey, company.id)).toBe(SECRET);
+    expect(await readExchangeSecret(web.database.db, web.secretKey, company.id, 'password')).toBe(SECRET);
   });
 
   test('never sends the stored password to another server or for another account', async () => {

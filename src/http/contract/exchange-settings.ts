@@ -23,9 +23,20 @@ export const ExchangeVersion = z.enum([
 ]);
 export type ExchangeVersion = z.infer<typeof ExchangeVersion>;
 
-/** What the form holds. `password` is written, never read back: null keeps the stored one. */
+/**
+ * What the form holds. `delegatePassword` and `clientSecret` are written, never read back: null keeps the stored one.
+ * `signInWay` `application` (OAuth client credentials, for `office365-ews` alone) signs in with `tenant`,
+ * `applicationId` and `clientSecret`; the delegate's account and password are then not used.
+ */
 export const ExchangeForm = z.strictObject({
   version: ExchangeVersion,
+  signInWay: z.enum(['password', 'application']).default('password'),
+  /** Which of Microsoft's clouds the tenant is in: it decides the login and, without `ewsUrl`, the EWS address. */
+  cloud: z.enum(['worldwide', 'usGovernment', 'usDefense', 'china']).default('worldwide'),
+  /** Tenant id or one of its domains. */
+  tenant: z.string().max(255).default(''),
+  applicationId: z.string().max(100).default(''),
+  clientSecret: z.string().max(1024).nullable().default(null),
   ewsUrl: z.string().max(2000),
   delegateUserName: z.string().max(320),
   delegatePassword: z.string().max(1024).nullable(),
@@ -61,6 +72,7 @@ export const ExchangeSettings = z.object({
   saved: ExchangeForm.nullable(),
   suggestion: ExchangeForm,
   hasPassword: z.boolean(),
+  hasClientSecret: z.boolean(),
   savedAt: z.string().nullable(),
   savedBy: z.string().nullable(),
   /** True when it was saved without passing the test. */

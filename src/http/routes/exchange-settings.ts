@@ -57,20 +57,21 @@ async function save(
   savedAnyway: boolean,
 ): Promise<void> {
   const { organizationId, userId } = viewerOf(request);
-  const { delegatePassword, ...fields } = trimmed(form);
+  const { delegatePassword, clientSecret, ...fields } = trimmed(form);
   const at = instantFromMillis(Date.now());
   await database.db.transaction().execute(async (trx) => {
     const before = await readExchangeSettings(trx, organizationId);
     await saveExchangeSettings(trx, secretKey, organizationId, {
       ...fields,
-      secret: delegatePassword,
+      secret: fields.signInWay === 'application' ? clientSecret : delegatePassword,
       testedAt: savedAnyway ? null : at,
       savedAnyway,
       updatedAt: at,
       updatedBy: userId,
     });
     const types = await listActivityTypes(trx, organizationId);
-    const changes = exchangeChanges(before && formOf(before), { ...fields, delegatePassword }, types);
+    const after = { ...fields, delegatePassword, clientSecret };
+    const changes = exchangeChanges(before && formOf(before), after, types);
     if (savedAnyway) changes.push({ field: 'savedAnyway', before: null, after: true });
     const story = { at, userId: null, actorId: userId, severity: 'info', kind: 'settingsChanged' } as const;
     await insertStories(trx, organizationId, [
@@ -79,9 +80,15 @@ async function save(
   });
 }
 
+/** As it is stored; what was typed for the way of signing in that is not chosen is not kept. */
 function trimmed(form: ExchangeForm): ExchangeForm {
+  const isApplication = form.signInWay === 'application';
   return {
     ...form,
+    tenant: form.tenant.trim(),
+    applicationId: form.applicationId.trim(),
+    clientSecret: isApplication ? form.clientSecret : null,
+    delegatePassword: isApplication ? null : form.delegatePassword,
     ewsUrl: form.ewsUrl.trim(),
     delegateUserName: form.delegateUserName.trim(),
     netbiosDomain: form.netbiosDomain.trim(),

@@ -15,7 +15,8 @@ export async function exchangeSettingsView(
   return {
     saved: stored ? formOf(stored) : null,
     suggestion: suggestion(types, config.suggestedEwsUrl),
-    hasPassword: stored?.hasSecret ?? false,
+    hasPassword: holds(stored, 'password'),
+    hasClientSecret: holds(stored, 'application'),
     savedAt: stored?.updatedAt ?? null,
     savedBy: savedBy ? `${savedBy.firstName} ${savedBy.lastName}`.trim() : null,
     savedAnyway: stored?.savedAnyway ?? false,
@@ -23,11 +24,18 @@ export async function exchangeSettingsView(
   };
 }
 
+/** Whether the stored secret is that of this way of signing in. */
+function holds(stored: Stored | undefined, way: Stored['signInWay']): boolean {
+  return stored !== undefined && stored.hasSecret && stored.signInWay === way;
+}
+
 /** The stored settings in the form's shape. */
 export function formOf(stored: Stored): ExchangeForm {
   const { version, ewsUrl, delegateUserName, netbiosDomain, outgoingTypeIds, defaultTypeId } = stored;
+  const { signInWay, cloud, tenant, applicationId } = stored;
   const { conflictPolicy, participantsPolicy, daysBack, daysAhead, deletionLimit } = stored;
   return {
+    ...{ signInWay, cloud, tenant, applicationId, clientSecret: null },
     ...{ version, ewsUrl, delegateUserName, delegatePassword: null, netbiosDomain },
     ...{ outgoingTypeIds: [...outgoingTypeIds], defaultTypeId, conflictPolicy, participantsPolicy },
     ...{ daysBack, daysAhead, deletionLimit },
@@ -41,6 +49,11 @@ function suggestion(
 ): ExchangeForm {
   return {
     version: suggestedEwsUrl ? 'subscription-edition' : 'office365-ews',
+    signInWay: 'password',
+    cloud: 'worldwide',
+    tenant: '',
+    applicationId: '',
+    clientSecret: null,
     ewsUrl: suggestedEwsUrl ?? '',
     delegateUserName: '',
     delegatePassword: null,

@@ -4,6 +4,7 @@ import { ewsError } from './errors.ts';
 import { checkedTokenUrl } from './ews-address.ts';
 import { retryAfterMillis } from './retry.ts';
 import type { SignIn } from './sign-in.ts';
+import { type TokenAnswer, tokenRefusal } from './token-refusal.ts';
 import { connectionError } from './transport-errors.ts';
 
 /** An application that may act for mailboxes (OAuth 2.0 client credentials, RFC 6749 section 4.4). */
@@ -34,6 +35,8 @@ const RENEW_BEFORE = 5 * 60_000;
 
 /** Signs in with a token that is kept, renewed before it ends, and fetched once however many ask for it. */
 export class OAuthSignIn implements SignIn {
+  /** A token was given and Exchange does not take it: the application lacks a right there. */
+  readonly adviceWhenRefused = 'ewsTokenNotTaken';
   readonly #account: OAuthAccount;
   readonly #agent: Agent;
   readonly #url: URL;
@@ -100,7 +103,11 @@ export class OAuthSignIn implements SignIn {
       if (statusCode !== 200) {
         const told = Date.parse(String(headers.date ?? ''));
         const itsClock = Number.isNaN(told) ? Date.now() : told;
-        throw refusal(statusCode, answer, retryAfterMillis(String(headers['retry-after'] ?? ''), itsClock));
+        throw tokenRefusal(
+          statusCode,
+          answer,
+          retryAfterMillis(String(headers['retry-after'] ?? ''), itsClock),
+        );
       }
       this.#token = tokenOf(answer);
       return this.#token;
@@ -114,8 +121,6 @@ function microsoftTokenUrl(tenant: string): string {
   return `https://login.microsoftonline.com/${encodeURIComponent(tenant)}/oauth2/v2.0/token`;
 }
 
-type Answer = Readonly<Record<string, unknown>>;
-
 async function textOf(body: AsyncIterable<Uint8Array>): Promise<string> {
   let text = '';
   for await (const chunk of body) {
@@ -125,36 +130,22 @@ async function textOf(body: AsyncIterable<Uint8Array>): Promise<string> {
   return text;
 }
 
-function parse(text: string): Answer {
+function parse(text: string): TokenAnswer {
   try {
     const answer: unknown = JSON.parse(text);
-    return typeof answer === 'object' && answer !== null ? (answer as Answer) : {};
+    return typeof answer === 'object' && answer !== null ? (answer as TokenAnswer) : {};
   } catch {
     return {};
   }
 }
 
-function tokenOf(answer: Answer): Token {
+function tokenOf(answer: TokenAnswer): Token {
   const { access_token: value, expires_in: seconds } = answer;
   if (typeof value !== 'string' || value === '' || /[\r\n]/.test(value))
     throw ewsError('EWS_TOKEN_UNUSABLE', 'the token endpoint answers without a token');
   const life = Math.max(0, Number(seconds) || 0) * 1000;
   const now = performance.now();
   return { value, expiresAt: now + life, renewAt: now + Math.max(life / 2, life - RENEW_BEFORE) };
-}
-
-/** The endpoint's own words: its code is AADSTS and a number where it is Microsoft's. Never holds the secret. */
-function refusal(status: number, answer: Answer, retryAfter: number | null): SideError {
-  const words = typeof answer.error_description === 'string' ? answer.error_description : '';
-  const error = typeof answer.error === 'string' ? answer.error : `HTTP ${status}`;
-  const requestId = typeof answer.correlation_id === 'string' ? answer.correlation_id : null;
-  if (status === 429 || status >= 500 || error === 'temporarily_unavailable')
-    return ewsError('EWS_TOKEN_LATER', words || error, { requestId, retryAfter });
-  const code = /AADSTS\d+/.exec(words)?.[0];
-  return ewsError('EWS_TOKEN_REFUSED', words.split(/\r?\n/)[0] || error, {
-    requestId,
-    extra: { error, ...(code ? { aadsts: code } : {}) },
-  });
 }
 
 /** Gives up waiting when the signal fires; the request itself goes on for the others that wait. */

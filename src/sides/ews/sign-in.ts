@@ -1,9 +1,13 @@
+import type { AdviceKey } from '../../model/advice.ts';
+
 /** How the delegate account proves itself. One object for each organization; it never logs what it holds. */
 export interface SignIn {
   /** Headers for the next request. May fetch a token; throws SideError when that fails. */
   headers(signal: AbortSignal): Promise<Readonly<Record<string, string>>>;
   /** The server refused these headers (401): true when `headers` may give better ones now. */
   refused?(headers: Readonly<Record<string, string>>): boolean;
+  /** What to advise when better ones are refused as well, where it is not the password. */
+  readonly adviceWhenRefused?: AdviceKey;
 }
 
 export interface BasicCredentials {

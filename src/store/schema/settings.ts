@@ -1,5 +1,6 @@
 import type { Generated } from 'kysely';
 import type { ActivityCategory } from '../../model/calendar-entry.ts';
+import type { Cloud, SignInWay } from '../../model/cloud.ts';
 import type { ExchangeVersion, Language } from '../../model/organization.ts';
 import type { ConflictPolicy, ParticipantsPolicy } from '../../model/policy.ts';
 import type { Instant } from '../../model/time.ts';
@@ -34,6 +35,10 @@ export interface ActivityTypesTable {
 export interface ExchangeSettingsTable {
   organizationId: string;
   version: ExchangeVersion;
+  signInWay: Generated<SignInWay>;
+  tenant: Generated<string>;
+  applicationId: Generated<string>;
+  cloud: Generated<Cloud>;
   delegateUserName: string;
   encryptedSecret: string | null;
   netbiosDomain: Generated<string>;

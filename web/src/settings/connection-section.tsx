@@ -1,76 +1,59 @@
-import { Alert, PasswordInput, Select, SimpleGrid, TextInput } from '@mantine/core';
+import { Alert, Select, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import type { ExchangeSettings } from '../api/contract.ts';
 import { Card } from '../parts/card.tsx';
+import { ApplicationFields } from './application-fields.tsx';
+import { DelegateFields } from './delegate-fields.tsx';
 import { FindAddress } from './find-address.tsx';
 import { useSettingsForm } from './settings-form-context.ts';
-import { VERSIONS } from './settings-values.ts';
+import { takesApplications, VERSIONS } from './settings-values.ts';
+import { SignInWay } from './sign-in-way.tsx';
 
 interface ConnectionSectionProps {
-  readonly hasPassword: boolean;
+  readonly stored: Pick<ExchangeSettings, 'hasPassword' | 'hasClientSecret'>;
   readonly readOnly: boolean;
   /** In demo mode the address of the sandbox, to be named in the help. */
   readonly sandboxUrl: string | null;
 }
 
-/** Which Exchange it is, and the account that Tahti signs in with. */
-export function ConnectionSection({ hasPassword, readOnly, sandboxUrl }: ConnectionSectionProps) {
+/** Which Exchange it is, and how Tahti signs in to it. */
+export function ConnectionSection({ stored, readOnly, sandboxUrl }: ConnectionSectionProps) {
   const { t } = useTranslation();
   const form = useSettingsForm();
-  const addressHelp = sandboxUrl
-    ? `${t('exchange.ewsUrlHelp')} ${t('exchange.ewsUrlDemo', { url: sandboxUrl })}`
-    : t('exchange.ewsUrlHelp');
-  const graph = form.values.version === 'office365-graph';
+  const { version, signInWay } = form.values;
+  const online = takesApplications(version);
+  const application = online && signInWay === 'application';
+  const help = t(online ? 'exchange.ewsUrlOnlineHelp' : 'exchange.ewsUrlHelp');
   return (
     <Card title={t('exchange.connection')} description={t('exchange.connectionHelp')}>
       <Select
         label={t('exchange.version')}
         allowDeselect={false}
         checkIconPosition="right"
-        data={VERSIONS.map((version) => ({ value: version, label: t(`exchange.versions.${version}`) }))}
+        data={VERSIONS.map((one) => ({ value: one, label: t(`exchange.versions.${one}`) }))}
         {...form.getInputProps('version')}
       />
-      {graph ? (
+      {version === 'office365-graph' ? (
         <Alert color="ember" title={t('exchange.graphTitle')}>
           {t('exchange.graphHelp')}
         </Alert>
       ) : (
         <>
+          {online && <SignInWay />}
           <TextInput
             label={t('exchange.ewsUrl')}
-            description={addressHelp}
+            description={sandboxUrl ? `${help} ${t('exchange.ewsUrlDemo', { url: sandboxUrl })}` : help}
             type="url"
             inputMode="url"
             placeholder="https://outlook.example.com/EWS/Exchange.asmx"
             {...form.getInputProps('ewsUrl')}
           />
-          {!readOnly && <FindAddress />}
-          <SimpleGrid cols={{ base: 1, sm: 2 }}>
-            <TextInput
-              label={t('exchange.userName')}
-              description={t('exchange.userNameHelp')}
-              autoComplete="off"
-              {...form.getInputProps('delegateUserName')}
-            />
-            <PasswordInput
-              label={t('exchange.password')}
-              description={t(hasPassword ? 'exchange.passwordStoredHelp' : 'exchange.passwordHelp')}
-              placeholder={hasPassword ? t('exchange.passwordStored') : undefined}
-              autoComplete="new-password"
-              visibilityToggleButtonProps={{
-                'aria-label': t('signIn.showPassword'),
-                tabIndex: 0,
-                'aria-hidden': false,
-              }}
-              {...form.getInputProps('delegatePassword')}
-            />
-          </SimpleGrid>
-          <TextInput
-            label={t('exchange.netbios')}
-            description={t('exchange.netbiosHelp')}
-            maw={380}
-            autoComplete="off"
-            {...form.getInputProps('netbiosDomain')}
-          />
+          {!readOnly && !application && <FindAddress />}
+          {application ? (
+            <ApplicationFields hasSecret={stored.hasClientSecret} />
+          ) : (
+            <DelegateFields hasPassword={stored.hasPassword} />
+          )}
         </>
       )}
     </Card>

@@ -29,6 +29,11 @@ describe('a rung that passed', () => {
     expect(told('impersonation', { primary: 'leo@example.test' })?.key).toBe('impersonationSecondary');
   });
 
+  it('names the application that signed in', () => {
+    expect(told('signIn')?.key).toBe('signIn');
+    expect(told('signIn', { application: 'id', tenant: 'company.test' })?.key).toBe('signInApplication');
+  });
+
   it('leaves it to the exact words where a fact is missing', () => {
     expect(told('folder', { folder: 'Calendar' })).toBeNull();
   });

@@ -3,7 +3,7 @@ import type { Format } from '../language/format.ts';
 
 /** A sentence of the language files (`rung.passed.<key>`) and what is written into it. */
 export interface PassedSentence {
-  readonly key: Rung['name'] | 'tlsNone' | 'impersonationSecondary' | 'versionOther';
+  readonly key: Rung['name'] | 'tlsNone' | 'signInApplication' | 'impersonationSecondary' | 'versionOther';
   readonly facts: Readonly<Record<string, string>>;
 }
 
@@ -33,6 +33,7 @@ export function passedSentence(
 
 function keyOf(name: Rung['name'], facts: Rung['facts']): PassedSentence['key'] {
   if (name === 'impersonation' && facts.primary) return 'impersonationSecondary';
+  if (name === 'signIn' && facts.application && facts.tenant) return 'signInApplication';
   if (name === 'version' && !isExpected(facts.version, facts.expected)) return 'versionOther';
   return name;
 }

@@ -14,7 +14,7 @@ import { SaveAnywayDialog } from './save-anyway-dialog.tsx';
 import { SaveBar } from './save-bar.tsx';
 import classes from './settings-form.module.css';
 import { SettingsFormProvider, useNewSettingsForm } from './settings-form-context.ts';
-import { initialValues, saveRequest } from './settings-values.ts';
+import { initialValues, NOTHING_TYPED, saveRequest } from './settings-values.ts';
 import { showFieldErrors } from './show-field-errors.ts';
 import { TestSection } from './test-section.tsx';
 
@@ -42,8 +42,8 @@ export function SettingsForm({ settings, types, readOnly }: SettingsFormProps) {
     save.mutate(saveRequest(form.values, anyway), {
       onSuccess: () => {
         setTestFailure(null);
-        form.setFieldValue('delegatePassword', '');
-        form.resetDirty({ ...form.values, delegatePassword: '' });
+        form.setValues(NOTHING_TYPED);
+        form.resetDirty({ ...form.values, ...NOTHING_TYPED });
         notifyDone(t('exchange.saved'));
       },
       onError,
@@ -56,7 +56,7 @@ export function SettingsForm({ settings, types, readOnly }: SettingsFormProps) {
         <fieldset disabled={readOnly || save.isPending} className={classes.fields} data-read-only={readOnly}>
           <Stack gap="lg">
             <ConnectionSection
-              hasPassword={settings.hasPassword}
+              stored={settings}
               readOnly={readOnly}
               sandboxUrl={me.demo ? settings.suggestion.ewsUrl || null : null}
             />

@@ -4,6 +4,11 @@ import { fieldErrors, initialValues, saveRequest } from './settings-values.ts';
 
 const suggestion: ExchangeForm = {
   version: 'subscription-edition',
+  signInWay: 'password',
+  cloud: 'worldwide',
+  tenant: '',
+  applicationId: '',
+  clientSecret: null,
   ewsUrl: 'http://127.0.0.1:3001/EWS/Exchange.asmx',
   delegateUserName: '',
   delegatePassword: null,
@@ -20,6 +25,7 @@ const settings: ExchangeSettings = {
   saved: null,
   suggestion,
   hasPassword: false,
+  hasClientSecret: false,
   savedAt: null,
   savedBy: null,
   savedAnyway: false,
@@ -37,6 +43,19 @@ describe('the values of the Exchange settings form', () => {
     const values = initialValues(settings, 'me@x');
     expect(saveRequest(values, false).form.delegatePassword).toBeNull();
     expect(saveRequest({ ...values, delegatePassword: 'new' }, false).form.delegatePassword).toBe('new');
+  });
+
+  it('go back to the password where the version chosen last takes no application', () => {
+    const values = {
+      ...initialValues(settings, 'me@x'),
+      signInWay: 'application',
+      clientSecret: 'new',
+    } as const;
+    expect(saveRequest({ ...values, version: 'office365-ews' }, false).form).toMatchObject({
+      signInWay: 'application',
+      clientSecret: 'new',
+    });
+    expect(saveRequest({ ...values, version: '2019' }, false).form.signInWay).toBe('password');
   });
 
   it('leave the mailbox to test with outside the settings', () => {

@@ -6,9 +6,10 @@ import type {
   FindAddress,
 } from '../api/contract.ts';
 
-/** What the form on the screen holds: the settings, the password as typed, and the mailbox to test with. */
-export interface SettingsValues extends Omit<ExchangeForm, 'delegatePassword'> {
+/** What the form on the screen holds: the settings, the secrets as typed, and the mailbox to test with. */
+export interface SettingsValues extends Omit<ExchangeForm, 'delegatePassword' | 'clientSecret'> {
   delegatePassword: string;
+  clientSecret: string;
   testMailbox: string;
 }
 
@@ -23,15 +24,31 @@ export const VERSIONS = [
   '2007-sp1',
 ] as const satisfies readonly ExchangeVersion[];
 
-/** The form as it opens: what is saved, else what the server suggests. The password is never read back. */
-export function initialValues(settings: ExchangeSettings, myAddress: string): SettingsValues {
-  return { ...(settings.saved ?? settings.suggestion), delegatePassword: '', testMailbox: myAddress };
+/** The fields that are written and never read back. */
+export const NOTHING_TYPED = { delegatePassword: '', clientSecret: '' } as const;
+
+/** Whether an application can sign in to this version at all. */
+export function takesApplications(version: ExchangeVersion): boolean {
+  return version === 'office365-ews';
 }
 
-/** The request that saves the form; an empty password keeps the stored one. */
+/** The form as it opens: what is saved, else what the server suggests. Secrets are never read back. */
+export function initialValues(settings: ExchangeSettings, myAddress: string): SettingsValues {
+  return { ...(settings.saved ?? settings.suggestion), ...NOTHING_TYPED, testMailbox: myAddress };
+}
+
+/**
+ * The request that saves the form; an empty password or secret keeps the stored one. Another version chosen after the
+ * application's way goes back to the password, which is all that it has.
+ */
 export function saveRequest(values: SettingsValues, saveAnyway: boolean): ExchangeSettingsSave {
-  const { testMailbox, delegatePassword, ...rest } = values;
-  const form = { ...rest, delegatePassword: delegatePassword === '' ? null : delegatePassword };
+  const { testMailbox, delegatePassword, clientSecret, ...rest } = values;
+  const form = {
+    ...rest,
+    signInWay: takesApplications(values.version) ? values.signInWay : 'password',
+    delegatePassword: delegatePassword === '' ? null : delegatePassword,
+    clientSecret: clientSecret === '' ? null : clientSecret,
+  };
   return { form, testMailbox: testMailbox.trim(), saveAnyway };
 }
 

@@ -8,7 +8,7 @@ import { failed, failedBy, passed, type RungResult, skipped } from './rung-resul
 const CLOCK_TOLERANCE = 5 * 60_000;
 
 /**
- * The delegate account may come in. It often has no mailbox of its own, so its request may well be refused: any
+ * The delegate account, or the application, may come in. The account often has no mailbox of its own, so its request may well be refused: any
  * SOAP answer, a fault too, proves that the sign-in was taken.
  */
 export async function signInRung({ connection, settings, signal }: Climb): Promise<RungResult> {
@@ -18,8 +18,11 @@ export async function signInRung({ connection, settings, signal }: Climb): Promi
     (thrown: unknown) => thrown,
   );
   if (error !== null && !(error instanceof SideError)) throw error;
+  const { oauth, userName } = settings;
   if (error && !/^(Error|SOAP )/.test(error.details.code)) return failedBy(error.details);
-  return passed(`${settings.userName} is signed in`, { requestId: client.lastRequestId });
+  const facts = oauth && { application: oauth.clientId, tenant: oauth.tenant };
+  const who = oauth ? `the application ${oauth.clientId} of ${oauth.tenant}` : userName;
+  return passed(`${who} is signed in`, { requestId: client.lastRequestId, ...(facts && { facts }) });
 }
 
 /** The clocks agree; a difference is measured and allowed for, but a large one is worth mending. */

@@ -1,4 +1,5 @@
 import { Pool } from 'undici';
+import { SideError } from '../../../model/problem.ts';
 import type { SignIn } from '../sign-in.ts';
 import {
   clientOptions,
@@ -31,7 +32,19 @@ export class PooledWire implements Wire {
     if (answer.statusCode !== 401 || !this.#signIn.refused?.(proof)) return take(answer);
     await dismiss(answer);
     const fresh = await this.#signIn.headers(request.signal);
-    return take(await this.#pool.request({ ...request, headers: { ...request.headers, ...fresh } }));
+    const again = await this.#pool.request({ ...request, headers: { ...request.headers, ...fresh } });
+    return again.statusCode === 401 ? this.#advised(take(again)) : take(again);
+  }
+
+  /** A refusal of the sign-in with the advice that fits its way. */
+  async #advised<T>(taken: Promise<T>): Promise<T> {
+    try {
+      return await taken;
+    } catch (error) {
+      const advice = this.#signIn.adviceWhenRefused;
+      if (!(error instanceof SideError) || !advice) throw error;
+      throw new SideError({ ...error.details, advice }, { cause: error.cause });
+    }
   }
 
   async greet(request: WireRequest): Promise<WireAnswer> {
