@@ -23,18 +23,17 @@ export function planLinked(known: Link, activity: Found, told: Found, rules: Mer
     sinceBase('activities', activity, link.activity),
     sinceBase('mailbox', item, link.mailbox),
   ];
-  const part = partOf(link, activityNow, itemNow, rules.meetings);
-  const isInvitation = part === 'speaker' || part === 'invited';
   const [ours, theirs] = [
     weighed(activityNow, link.activity, itemNow.state),
     weighed(itemNow, link.mailbox, activityNow.state),
   ];
   const action = actionFor('linked', ours.state, theirs.state);
+  // The usual pair has nothing to do, whatever part its user has in it.
+  if (action === 'nothing') return null;
+  if (action === 'record') return recordIfNew(link, ours, theirs, rules);
+  const part = partOf(link, activityNow, itemNow, rules.meetings);
+  const isInvitation = part === 'speaker' || part === 'invited';
   switch (isInvitation ? withoutRevival(action) : action) {
-    case 'nothing':
-      return null;
-    case 'record':
-      return recordIfNew(link, ours, theirs, rules);
     case 'merge':
       return merge(link, ours, theirs, rules);
     case 'deleteActivity':

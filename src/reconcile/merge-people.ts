@@ -59,6 +59,8 @@ export function joinPeople(
   item: readonly Participant[],
   invited?: ReadonlySet<string>,
 ): Omit<PeopleMerged, 'cameInMailbox'> {
+  // Most entries are nobody else's.
+  if (activity.length === 0 && item.length === 0) return { toActivity: null, toMailbox: null };
   const nobody = { activityBase: [], itemBase: [] };
   const { toActivity, toMailbox } = mergePeople({ activity, item, ...nobody, ...(invited && { invited }) });
   return { toActivity, toMailbox };
