@@ -1,11 +1,9 @@
 import { Button, Group, Select, SimpleGrid } from '@mantine/core';
-import { DateInput } from '@mantine/dates';
-import '@mantine/dates/styles.css';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '../api/session.ts';
 import { colleaguesQuery } from '../api/users.ts';
-import { dateFormatOf, LocalDates } from '../language/local-dates.tsx';
+import { LocalDateInput } from '../language/local-date-input.tsx';
 import { TypedFilter } from '../log/typed-filter.tsx';
 import { AUDIT_ACTIONS, type AuditSearch } from '../routes/search.ts';
 import { useActionText } from './action-text.ts';
@@ -18,7 +16,7 @@ interface AuditFiltersProps {
 
 /** Who did it, whom it concerns, what, when, and which words. */
 export function AuditFilters({ search, onChange, onClear }: AuditFiltersProps) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const actionText = useActionText();
   const { role } = useMe();
   const colleagues = useQuery({ ...colleaguesQuery, enabled: role !== 'operator' });
@@ -29,7 +27,7 @@ export function AuditFilters({ search, onChange, onClear }: AuditFiltersProps) {
     placeholder: t('common.all'),
   };
   return (
-    <LocalDates>
+    <>
       <SimpleGrid component="search" cols={{ base: 1, xs: 2, md: 3 }} spacing="sm" mb="md">
         {role !== 'operator' &&
           (['actorId', 'userId'] as const).map((field) => (
@@ -51,17 +49,15 @@ export function AuditFilters({ search, onChange, onClear }: AuditFiltersProps) {
           onChange={(action) => onChange({ action: action ?? undefined })}
           {...clearable}
         />
-        <DateInput
+        <LocalDateInput
           label={t('log.filter.from')}
-          valueFormat={dateFormatOf(i18n.language)}
           value={search.from ?? null}
           maxDate={search.to}
           onChange={(from) => onChange({ from: from ?? undefined })}
           {...clearable}
         />
-        <DateInput
+        <LocalDateInput
           label={t('log.filter.to')}
-          valueFormat={dateFormatOf(i18n.language)}
           value={search.to ?? null}
           minDate={search.from}
           onChange={(to) => onChange({ to: to ?? undefined })}
@@ -80,6 +76,6 @@ export function AuditFilters({ search, onChange, onClear }: AuditFiltersProps) {
           </Button>
         </Group>
       )}
-    </LocalDates>
+    </>
   );
 }

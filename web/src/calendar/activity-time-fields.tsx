@@ -1,11 +1,10 @@
 import { Checkbox, SimpleGrid, Text } from '@mantine/core';
-import { DateInput, TimePicker } from '@mantine/dates';
-import '@mantine/dates/styles.css';
+import { TimePicker } from '@mantine/dates';
 import type { UseFormReturnType } from '@mantine/form';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '../api/session.ts';
-import { dateFormatOf, LocalDates } from '../language/local-dates.tsx';
+import { LocalDateInput } from '../language/local-date-input.tsx';
 import { type ActivityValues, withStart } from './activity-values.ts';
 
 /** From when until when; the end follows the start, so that the length stays. */
@@ -16,7 +15,7 @@ export function ActivityTimeFields({ form }: { readonly form: UseFormReturnType<
   const start = (change: Partial<Pick<ActivityValues, 'startDate' | 'startTime'>>) =>
     form.setValues(withStart(values, change, timeZone));
   return (
-    <LocalDates>
+    <>
       <Checkbox label={t('calendar.allDay')} {...form.getInputProps('allDay', { type: 'checkbox' })} />
       <SimpleGrid cols={values.allDay ? 2 : { base: 2, xs: 4 }} spacing="sm" style={{ alignItems: 'start' }}>
         <DateField
@@ -50,7 +49,7 @@ export function ActivityTimeFields({ form }: { readonly form: UseFormReturnType<
           {errors.endDate}
         </Text>
       )}
-    </LocalDates>
+    </>
   );
 }
 
@@ -62,11 +61,9 @@ interface PartProps {
 }
 
 function DateField({ label, value, invalid, onChange }: PartProps) {
-  const { i18n } = useTranslation();
   return (
-    <DateInput
+    <LocalDateInput
       label={label}
-      valueFormat={dateFormatOf(i18n.language)}
       value={value || null}
       error={invalid}
       onChange={(date) => onChange(date ?? '')}

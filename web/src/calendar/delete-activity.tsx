@@ -26,7 +26,7 @@ export function DeleteActivity({ activity, onDone }: DeleteActivityProps) {
   const isChoosing = activity.seriesId !== null && activity.ownerId === me.id;
   const takesPart = activity.participants.some(({ userId }) => userId === me.id);
   if (!activity.mayDelete && !takesPart) return <span />;
-  const way = activity.mayDelete ? 'delete' : 'leave';
+  const way = activity.ownerId === me.id ? 'delete' : 'leave';
   const confirm = () =>
     deletion.mutate(
       { activity, scope: isChoosing ? scope : 'all' },

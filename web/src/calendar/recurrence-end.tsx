@@ -1,13 +1,12 @@
 import { NumberInput, Select, SimpleGrid } from '@mantine/core';
-import { DateInput } from '@mantine/dates';
 import { useTranslation } from 'react-i18next';
-import { dateFormatOf, LocalDates } from '../language/local-dates.tsx';
+import { LocalDateInput } from '../language/local-date-input.tsx';
 import type { RuleFieldsProps } from './recurrence-fields.tsx';
 import { ENDS } from './recurrence-values.ts';
 
 /** Until when an activity recurs: without end, up to a date, or so many times. */
 export function RecurrenceEnd({ form }: RuleFieldsProps) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const { ends, lastDate } = form.values.rule;
   const { onChange: changeDate, ...date } = form.getInputProps('rule.lastDate');
   return (
@@ -19,15 +18,12 @@ export function RecurrenceEnd({ form }: RuleFieldsProps) {
         {...form.getInputProps('rule.ends')}
       />
       {ends === 'until' && (
-        <LocalDates>
-          <DateInput
-            label={t('recurrence.lastDate')}
-            valueFormat={dateFormatOf(i18n.language)}
-            {...date}
-            value={lastDate || null}
-            onChange={(chosen) => changeDate(chosen ?? '')}
-          />
-        </LocalDates>
+        <LocalDateInput
+          label={t('recurrence.lastDate')}
+          {...date}
+          value={lastDate || null}
+          onChange={(chosen) => changeDate(chosen ?? '')}
+        />
       )}
       {ends === 'count' && (
         <NumberInput

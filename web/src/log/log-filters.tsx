@@ -1,11 +1,9 @@
 import { Button, Group, Select, SimpleGrid, TextInput } from '@mantine/core';
-import { DateInput } from '@mantine/dates';
-import '@mantine/dates/styles.css';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '../api/session.ts';
 import { colleaguesQuery } from '../api/users.ts';
-import { dateFormatOf, LocalDates } from '../language/local-dates.tsx';
+import { LocalDateInput } from '../language/local-date-input.tsx';
 import { LOG_KINDS, type LogSearch, SEVERITIES } from '../routes/search.ts';
 import { isFiltered } from './log-filter.ts';
 import { TypedFilter } from './typed-filter.tsx';
@@ -18,7 +16,7 @@ interface LogFiltersProps {
 
 /** Who, when, how bad, what, which code, which words. */
 export function LogFilters({ search, onChange, onClear }: LogFiltersProps) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const { role } = useMe();
   const colleagues = useQuery({ ...colleaguesQuery, enabled: role !== 'user' });
   const clearable = {
@@ -27,7 +25,7 @@ export function LogFilters({ search, onChange, onClear }: LogFiltersProps) {
     placeholder: t('common.all'),
   };
   return (
-    <LocalDates>
+    <>
       <SimpleGrid component="search" cols={{ base: 1, xs: 2, md: 4 }} spacing="sm" mb="md">
         {role !== 'user' && (
           <Select
@@ -53,17 +51,15 @@ export function LogFilters({ search, onChange, onClear }: LogFiltersProps) {
           onChange={(kind) => onChange({ kind: (kind as LogSearch['kind']) ?? undefined })}
           {...clearable}
         />
-        <DateInput
+        <LocalDateInput
           label={t('log.filter.from')}
-          valueFormat={dateFormatOf(i18n.language)}
           value={search.from ?? null}
           maxDate={search.to}
           onChange={(from) => onChange({ from: from ?? undefined })}
           {...clearable}
         />
-        <DateInput
+        <LocalDateInput
           label={t('log.filter.to')}
-          valueFormat={dateFormatOf(i18n.language)}
           value={search.to ?? null}
           minDate={search.from}
           onChange={(to) => onChange({ to: to ?? undefined })}
@@ -90,6 +86,6 @@ export function LogFilters({ search, onChange, onClear }: LogFiltersProps) {
           </Button>
         </Group>
       )}
-    </LocalDates>
+    </>
   );
 }
