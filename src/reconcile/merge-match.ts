@@ -1,5 +1,6 @@
 import type { SideEntry } from '../model/calendar-entry.ts';
 import type { FieldRule } from '../model/fields.ts';
+import type { MeetingView } from '../model/meeting.ts';
 import { guestAuthority } from './authority.ts';
 import { judge } from './conflict.ts';
 import { joinPeople } from './merge-people.ts';
@@ -24,7 +25,7 @@ export function mergeMatched(activity: SideEntry, item: SideEntry, rules: MergeR
     const verdict = () => judge(activity, item, rules.policy);
     if (field.name === 'recurrence' && !guest && evenOutSeries(activity, item, patches, verdict)) continue;
     if (field.name === 'participants') {
-      if (!isInvited) evenOutPeople(activity, item, patches, shared?.invited);
+      if (!isInvited) evenOutPeople(activity, item, patches, rules.meetings);
       continue;
     }
     const activityValue = outgoingValue(field.name, activity);
@@ -52,9 +53,12 @@ function evenOutPeople(
   activity: SideEntry,
   item: SideEntry,
   patches: Patches,
-  invited?: ReadonlySet<string>,
+  { byActivity, colleagues }: MeetingView,
 ): void {
-  const { toActivity, toMailbox } = joinPeople(activity.entry.participants, item.entry.participants, invited);
+  const { toActivity, toMailbox } = joinPeople(activity.entry.participants, item.entry.participants, {
+    invited: byActivity.get(activity.id)?.invited,
+    answering: colleagues,
+  });
   if (toActivity) patches.toActivity('participants', toActivity);
   const isOwn = activity.standing === 'owner' && item.standing === 'owner';
   if (toMailbox && isOwn) patches.toMailbox('participants', toMailbox);

@@ -14,6 +14,17 @@ function merge(activity: readonly Participant[], item: readonly Participant[], b
   return mergePeople({ activity, item, activityBase: base, itemBase: base });
 }
 
+describe('somebody who answers in their own mailbox', () => {
+  it('keeps the answer that the activity has, whatever the organiser’s list says', () => {
+    const stale = { ...helmi, answer: 'declined' as const };
+    const said = { ...helmi, answer: 'tentative' as const };
+    const now = { activity: [said], item: [stale], activityBase: [said], itemBase: [helmi] };
+    expect(mergePeople(now).toActivity).toEqual([{ ...said, answer: 'declined' }]);
+    expect(mergePeople({ ...now, answering: new Set([helmi.address]) }).toActivity).toBeNull();
+    expect(joinPeople([said], [stale], { answering: new Set([helmi.address]) }).toActivity).toBeNull();
+  });
+});
+
 describe('the people of a meeting, merged one by one', () => {
   it('stay as they are where nobody changed anything', () => {
     expect(merge([helmi], [helmi])).toEqual({ toActivity: null, toMailbox: null, cameInMailbox: [] });
@@ -58,7 +69,7 @@ describe('the people of a meeting, merged one by one', () => {
   it('are not put on the mailbox’s list where they have the invitation already', () => {
     const now = { activity: [helmi, aino], item: [helmi], activityBase: [helmi], itemBase: [helmi] };
     expect(mergePeople({ ...now, invited: new Set([aino.address]) }).toMailbox).toBeNull();
-    expect(joinPeople([helmi, aino], [helmi], new Set([aino.address])).toMailbox).toBeNull();
+    expect(joinPeople([helmi, aino], [helmi], { invited: new Set([aino.address]) }).toMailbox).toBeNull();
   });
 
   it('are one person where a list names them twice', () => {

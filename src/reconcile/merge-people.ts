@@ -8,7 +8,12 @@ export interface PeopleNow {
   readonly itemBase: readonly Participant[];
   /** Addresses of those who have the invitation though the mailbox's list may not name them (forwarded, a list). */
   readonly invited?: ReadonlySet<string>;
+  /** Addresses of those whose own mailbox tells their answer: what the organiser's list says of it may be older. */
+  readonly answering?: Answering;
 }
+
+/** What knows who answers for themselves. */
+type Answering = Pick<ReadonlySet<string>, 'has'>;
 
 /** What each side is to be given; null where it has it already. */
 export interface PeopleMerged {
@@ -35,7 +40,9 @@ interface Whereabouts {
 export function mergePeople(now: PeopleNow): PeopleMerged {
   const people = byAddress(now);
   const isInvited = (address: string) => now.invited?.has(address) === true;
-  const wanted = [...people].flatMap(([address, one]) => merged(one, isInvited(address)));
+  const wanted = [...people].flatMap(([address, one]) =>
+    merged(now.answering?.has(address) ? withOwnAnswer(one) : one, isInvited(address)),
+  );
   return {
     toActivity: unlessSame(
       now.activity,
@@ -57,12 +64,18 @@ export function mergePeople(now: PeopleNow): PeopleMerged {
 export function joinPeople(
   activity: readonly Participant[],
   item: readonly Participant[],
-  invited?: ReadonlySet<string>,
+  { invited, answering }: Pick<PeopleNow, 'invited' | 'answering'> = {},
 ): Omit<PeopleMerged, 'cameInMailbox'> {
   // Most entries are nobody else's.
   if (activity.length === 0 && item.length === 0) return { toActivity: null, toMailbox: null };
   const nobody = { activityBase: [], itemBase: [] };
-  const { toActivity, toMailbox } = mergePeople({ activity, item, ...nobody, ...(invited && { invited }) });
+  const { toActivity, toMailbox } = mergePeople({
+    activity,
+    item,
+    ...nobody,
+    ...(invited && { invited }),
+    ...(answering && { answering }),
+  });
   return { toActivity, toMailbox };
 }
 
@@ -79,6 +92,13 @@ function byAddress({ activity, item, activityBase, itemBase }: PeopleNow): Map<s
     for (const one of list)
       if (one.address) people.set(one.address, { ...(people.get(one.address) ?? nobody), [where]: one });
   return people;
+}
+
+/** As if the mailbox's list said of the answer what the activity says. */
+function withOwnAnswer(one: Whereabouts): Whereabouts {
+  const { activity, item } = one;
+  if (!activity || !item || item.answer === activity.answer) return one;
+  return { ...one, item: { ...item, answer: activity.answer } };
 }
 
 interface Wanted {

@@ -38,7 +38,7 @@ export function mergeLinked(link: Link, activity: Half, item: Half, rules: Merge
   const verdict = () => verdictOn(activity, item, rules);
   for (const field of rules.fields) {
     if (field.name === 'participants') {
-      settlePeople(part, link, activity, item, patches, sharedOf(link, activity, rules.meetings)?.invited);
+      settlePeople(part, link, activity, item, patches, rules.meetings);
       continue;
     }
     const isSeries = field.name === 'recurrence' && isOwn;
@@ -67,13 +67,15 @@ function settlePeople(
   activity: Half,
   item: Half,
   patches: Patches,
-  invited?: ReadonlySet<string>,
+  meetings: MeetingView,
 ): void {
   const [activityBase, itemBase] = [link.activity.base.participants, link.mailbox.base.participants];
   const people = { activity: peopleOf(activity) ?? activityBase, item: peopleOf(item) ?? itemBase };
   if (part === 'invited' || (people.activity === activityBase && people.item === itemBase)) return;
+  const invited = sharedOf(link, activity, meetings)?.invited;
   const { toActivity, toMailbox } = mergePeople({
     ...people,
+    answering: meetings.colleagues,
     activityBase,
     itemBase,
     ...(invited && { invited }),

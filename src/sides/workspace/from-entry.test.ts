@@ -84,7 +84,7 @@ describe('a patch of an activity', () => {
   it('gives a to-do a duration where the new time has one', () => {
     const days = { kind: 'allDay', start: '2026-12-01', end: '2026-12-03' } as const;
     for (const time of [days, activity().time])
-      expect(change(todo(), { time }).change).toEqual({ time, hasDuration: true });
+      expect(change(todo(), { time }).change).toEqual({ busy: 'free', time, hasDuration: true });
   });
 
   it('keeps of a participant what an entry does not know', () => {
