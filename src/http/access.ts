@@ -48,6 +48,8 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'PUT /api/exchange-settings': only('administrator'),
   'POST /api/exchange-settings/test': only('administrator'),
   'POST /api/exchange-settings/find-address': only('administrator'),
+  'PUT /api/guide-feedback/:guide': only('administrator', 'support'),
+  'GET /api/guide-feedback': only('administrator', 'support', 'operator'),
   'GET /api/users': only('administrator', 'support'),
   'POST /api/users/:userId/password-link': only('administrator'),
   'GET /api/colleagues': inCompany,

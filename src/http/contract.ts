@@ -9,6 +9,7 @@ export * from './contract/calendar-time.ts';
 export * from './contract/companies.ts';
 export * from './contract/errors.ts';
 export * from './contract/exchange-settings.ts';
+export * from './contract/guide.ts';
 export * from './contract/health.ts';
 export * from './contract/log.ts';
 export * from './contract/passwords.ts';

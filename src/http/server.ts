@@ -20,6 +20,7 @@ import { companyRoutes } from './routes/companies.ts';
 import { connectionTestRoutes } from './routes/connection-test.ts';
 import { exchangeSettingsRoutes } from './routes/exchange-settings.ts';
 import { findAddressRoutes } from './routes/find-address.ts';
+import { guideFeedbackRoutes } from './routes/guide-feedback.ts';
 import { healthRoutes } from './routes/health.ts';
 import { healthFigureRoutes } from './routes/health-figures.ts';
 import { logRoutes } from './routes/log.ts';
@@ -61,6 +62,7 @@ const ROUTES: readonly ((api: Api, parts: HttpParts) => void)[] = [
   exchangeSettingsRoutes,
   connectionTestRoutes,
   findAddressRoutes,
+  guideFeedbackRoutes,
   userRoutes,
   synchronizationRoutes,
   synchronizationStepRoutes,

@@ -7,6 +7,7 @@ import type {
   ActivityDeparturesTable,
   ActivityParticipantsTable,
 } from './schema/activities.ts';
+import type { GuideFeedbackTable } from './schema/guide.ts';
 import type {
   AlertMessagesTable,
   AlertSettingsTable,
@@ -49,6 +50,7 @@ export interface Schema {
   sessions: SessionsTable;
   addOns: AddOnsTable;
   activityTypes: ActivityTypesTable;
+  guideFeedback: GuideFeedbackTable;
   exchangeSettings: ExchangeSettingsTable;
   serverHabits: ServerHabitsTable;
   activities: ActivitiesTable;

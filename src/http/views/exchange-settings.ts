@@ -26,7 +26,7 @@ export async function exchangeSettingsView(
 
 /** Whether the stored secret is that of this way of signing in. */
 function holds(stored: Stored | undefined, way: Stored['signInWay']): boolean {
-  return stored !== undefined && stored.hasSecret && stored.signInWay === way;
+  return stored?.signInWay === way && stored.hasSecret;
 }
 
 /** The stored settings in the form's shape. */
