@@ -15,9 +15,9 @@ const JITTER = 0.25;
 
 /**
  * When a failed run is tried again (milliseconds since the epoch). A wait that the server asked for is kept
- * to the millisecond and never shortened, up to a day; one shorter than our own first pause (Exchange is known to
- * ask for 0) does not make us come back sooner than we would by ourselves. `failures` counts failed runs in a row, this one included;
- * `chance` is a number from 0 to 1.
+ * to the millisecond and never shortened, up to a day; one of less than a second (Exchange is known to ask for 0) is
+ * no wait, and we pause as by ourselves. `failures` counts failed runs in a row, this one included; `chance` is a
+ * number from 0 to 1.
  */
 export function whenToTryAgain(
   error: Pick<ErrorDetails, 'kind' | 'retryAfter'>,
@@ -26,7 +26,7 @@ export function whenToTryAgain(
   chance: number,
 ): number {
   const { retryAfter } = error;
-  if (retryAfter !== null && retryAfter >= PASSING.first) return now + Math.min(retryAfter, LONGEST_WAIT);
+  if (retryAfter !== null && retryAfter >= SECOND) return now + Math.min(retryAfter, LONGEST_WAIT);
   const { first, longest } = error.kind === 'fatal' ? LASTING : PASSING;
   const pause = Math.min(first * 2 ** Math.min(failures - 1, 20), longest);
   return Math.round(now + pause * (1 + JITTER * chance));
