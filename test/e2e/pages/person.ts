@@ -40,11 +40,19 @@ export class Person {
 
   /** Nothing that axe calls serious or critical stands on the page as it is now. */
   async expectAccessible(): Promise<void> {
+    await this.#colours();
     const { violations } = await new AxeBuilder({ page: this.page }).analyze();
     const serious = violations.filter((one) => one.impact === 'serious' || one.impact === 'critical');
     expect(
       serious.map((one) => `${one.id}: ${one.nodes.map((node) => node.target.join(' ')).join(', ')}`),
     ).toEqual([]);
+  }
+
+  /** Colours that are on their way to others would be judged by what they never stay at. */
+  async #colours(): Promise<void> {
+    await this.page.evaluate(`Promise.allSettled(
+      document.getAnimations().filter((one) => one instanceof CSSTransition).map((one) => one.finished),
+    ).then(() => null)`);
   }
 
   /** The same in the light and in the dark; the browser is left in the light. */

@@ -19,11 +19,12 @@ export function PeopleFields(props: ActivityFieldsProps) {
   const fixed = isOneOccurrence(props);
   const { guests, participantIds } = form.values;
   const type = (addresses: string[]) => {
-    const others = colleagues.filter(({ id }) => id !== ownerId);
-    const typed = typedGuests(addresses, guests, others);
+    const typed = typedGuests(addresses, guests, colleagues);
+    const others = typed.colleagueIds.filter((id) => id !== ownerId);
     form.setFieldValue('guests', typed.guests);
-    if (typed.colleagueIds.length > 0)
-      form.setFieldValue('participantIds', [...new Set([...participantIds, ...typed.colleagueIds])]);
+    if (others.length > 0) form.setFieldValue('participantIds', [...new Set([...participantIds, ...others])]);
+    if (others.length < typed.colleagueIds.length)
+      form.setFieldError('guests', t('people.guestIsOwner', { address: addresses.at(-1) }));
   };
   return (
     <>
@@ -63,7 +64,7 @@ function WhatHappens() {
   if (!participantsPolicy) return null;
   return (
     <Text fz="sm" c="dimmed" mt={-8} aria-live="polite">
-      {t(`people.${participantsPolicy}`)}
+      {t(`people.policy.${participantsPolicy}`)}
     </Text>
   );
 }

@@ -20,6 +20,13 @@ describe('dates, times and numbers', () => {
     );
   });
 
+  it('say once what start and end have in common', () => {
+    const { range } = formatsFor('fi', 'Europe/Helsinki');
+    expect(plain(range('2026-11-24T22:30:00Z', '2026-11-24T23:30:00Z'))).toMatch(
+      /^25\.11\.2026 (klo )?0\.30.1\.30$/,
+    );
+  });
+
   it('leave the day of an all-day entry as it is in every zone', () => {
     expect(plain(formatsFor('fi', 'America/Los_Angeles').start('2026-12-06', true))).toBe('6.12.2026');
   });

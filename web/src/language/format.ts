@@ -13,6 +13,8 @@ export function localeOf(language: string): string {
 export interface Format {
   /** Day and time of an instant (ISO 8601) in the user's zone. */
   dateTime(instant: string): string;
+  /** From one instant to another; what both have in common is said once. */
+  range(start: string, end: string): string;
   /** As `dateTime`, with seconds: for the log. */
   exact(instant: string): string;
   date(instant: string): string;
@@ -37,6 +39,7 @@ export function formatsFor(language: string, timeZone: string): Format {
   const number = new Intl.NumberFormat(locale);
   return {
     dateTime: (instant) => dateTime.format(new Date(instant)),
+    range: (start, end) => dateTime.formatRange(new Date(start), new Date(end)),
     exact: (instant) => exact.format(new Date(instant)),
     date: (instant) => date.format(new Date(instant)),
     day: (instant) => day.format(new Date(instant)),

@@ -25,7 +25,7 @@ function isTime(value: object): value is ActivityTime {
 
 /** The last day of an all-day entry is the day before its exclusive end. */
 function timeText(time: ActivityTime, format: Format): string {
-  if (time.kind === 'timed') return `${format.dateTime(time.start)} – ${format.dateTime(time.end)}`;
+  if (time.kind === 'timed') return format.range(time.start, time.end);
   const last = nextDay(time.end, -1);
   const first = format.start(time.start, true);
   return last === time.start ? first : `${first} – ${format.start(last, true)}`;
