@@ -3,7 +3,7 @@ import type { Link, SideName } from '../model/link.ts';
 import type { UpdateStep } from '../model/plan.ts';
 import type { ErrorDetails } from '../model/problem.ts';
 import type { UpdateRequest } from '../sides/side.ts';
-import { endOf } from './link-ends.ts';
+import { endOf, linkHalfWay } from './link-ends.ts';
 import { meetingRecord } from './meeting-records.ts';
 import { joinRecords, type Records, type Story } from './records.ts';
 import {
@@ -124,7 +124,7 @@ function recordWritten(run: SyncRun, side: SideName, pair: PairUnderWay, returne
   const isTakenOver = side === 'activities' && step.takesOver === true;
   const stories: Story[] = [withRemark(isTakenOver ? { ...changed, code: TOOK_OVER } : changed, returned)];
   const isWhole = side === 'mailbox' || !isWritten(step, 'mailbox');
-  if (!isWhole) return { stories };
+  if (!isWhole) return { links: [linkHalfWay(step, returned)], stories };
   const meetings = meetingsOf(pair, link);
   return {
     links: [link],

@@ -1,10 +1,11 @@
 import type { CalendarEntry, EntryPatch, SideEntry } from '../model/calendar-entry.ts';
 import type { Link, LinkEnd } from '../model/link.ts';
-import type { MatchStep } from '../model/plan.ts';
+import type { MatchStep, UpdateStep } from '../model/plan.ts';
 
 /** What a side returned, as one half of a link. */
 export function endOf(entry: SideEntry): LinkEnd {
-  const { organiser } = entry;
+  // An activity has an owner instead, whom its own side knows.
+  const organiser = entry.category === null ? entry.organiser : null;
   const end = {
     id: entry.id,
     version: entry.version,
@@ -43,12 +44,35 @@ export function linkOfMatch(step: MatchStep, id: string, userId: string): Link {
 /** The half as if `outgoing` (what it is about to give to the other) had not been changed yet. */
 function halfBefore(half: SideEntry, outgoing: EntryPatch | null, other: CalendarEntry): LinkEnd {
   if (!outgoing) return endOf(half);
-  const before = Object.keys(outgoing).map((field) => [field, other[field as keyof CalendarEntry]]);
   return {
     ...endOf(half),
     version: UNKNOWN_VERSION,
-    base: { ...half.entry, ...(Object.fromEntries(before) as EntryPatch) },
+    base: { ...half.entry, ...valuesOf(other, outgoing) },
   };
+}
+
+/**
+ * The link of a pair whose activity is written and whose mailbox entry is still to be: what the activity was given
+ * is synchronized by now, and an edit of the entry after it is no conflict with it; what the entry is to be given
+ * still looks changed in the activity, so that it is planned again where the second write never comes.
+ */
+export function linkHalfWay(
+  { link, item, activityPatch, mailboxPatch }: UpdateStep,
+  written: SideEntry,
+): Link {
+  const open = valuesOf(link.activity.base, mailboxPatch);
+  const done = item ? valuesOf(item.entry, activityPatch) : {};
+  return {
+    ...link,
+    activity: { ...endOf(written), version: UNKNOWN_VERSION, base: { ...written.entry, ...open } },
+    mailbox: { ...link.mailbox, base: { ...link.mailbox.base, ...done } },
+  };
+}
+
+/** The values that an entry has of the fields of a patch. */
+function valuesOf(entry: CalendarEntry, patch: EntryPatch | null): EntryPatch {
+  const fields = Object.keys(patch ?? {}) as (keyof CalendarEntry)[];
+  return Object.fromEntries(fields.map((field) => [field, entry[field]])) as EntryPatch;
 }
 
 /** Whether two halves remember the same state; then nothing has to be written. */

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { Died } from '../../test/fixtures/memory-ledger.ts';
-import { anEntry, MemoryMailbox } from '../../test/fixtures/memory-mailbox.ts';
+import { anEntry, MemoryMailbox, TEST_POLICY } from '../../test/fixtures/memory-mailbox.ts';
 
 let one: MemoryMailbox;
 beforeEach(() => {
@@ -94,6 +94,23 @@ describe('a run that breaks off', () => {
     await one.run();
     expect(one.state.links.size).toBe(0);
     expect(one.subjects('mailbox')).toEqual([]);
+  });
+
+  it('loses no later edit of what it had half written, whoever wins conflicts', async () => {
+    const { id } = one.activities.calendar.create(anEntry('A'));
+    await one.run();
+    const itemId = one.mailbox.calendar.list()[0]?.id as string;
+    one.mailbox.calendar.update(itemId, { text: 'First words' });
+    one.activities.calendar.update(id, { location: 'Room 9' });
+    one.mailbox.faults.arm({ operation: 'update', when: 'before', error: { kind: 'retry' } });
+    const policy = { ...TEST_POLICY, conflicts: 'activities' } as const;
+    expect((await one.run({ policy })).outcome.state).toBe('failed');
+    expect(one.activities.calendar.get(id)?.entry.text).toBe('First words');
+    one.mailbox.calendar.update(itemId, { text: 'Second words' });
+    await one.run({ policy });
+    for (const side of [one.activities, one.mailbox])
+      expect(side.calendar.list()[0]?.entry).toMatchObject({ text: 'Second words', location: 'Room 9' });
+    expect(one.state.stories.filter(({ kind }) => kind === 'conflict')).toEqual([]);
   });
 
   it('waits exactly as long as the server asked', async () => {

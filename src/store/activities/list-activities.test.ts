@@ -65,7 +65,11 @@ describe('the listing of activities', () => {
     if (!morning) throw new Error('there is no morning');
     const id = { id: morning.id, actorId: null };
     const declined = morning.participants.map((one) => ({ ...one, status: 'Declined' as const }));
-    await updateActivity(database.db, seed.organization.id, { ...id, version: null, change: { participants: declined } });
+    await updateActivity(database.db, seed.organization.id, {
+      ...id,
+      version: null,
+      change: { participants: declined },
+    });
     const own = { userIds: [seed.helmi.id], includeAsMember: true, withoutDeclined: true };
     expect(await names(own)).toEqual(['Evening']);
     await updateActivity(database.db, seed.organization.id, {
