@@ -17,6 +17,7 @@ export function EventContent({ info }: { readonly info: EventDisplayInfo }) {
     <div
       className={classes.content}
       data-short={short}
+      data-month={inMonth}
       data-tight={info.isShort && !inMonth && !info.event.allDay}
       data-time-last={timeLast}
       data-activity={activity?.id}

@@ -38,7 +38,7 @@ export function RecurrenceFields({ form, wasSeries }: RecurrenceFieldsProps) {
             {repeats === 'weekly' && <RecurrenceDays form={form} />}
             {(repeats === 'monthly' || repeats === 'yearly') && <RecurrenceMonthDay form={form} />}
             <RecurrenceEnd form={form} />
-            <RuleInWords form={form} />
+            <RuleInWords form={form} wasSeries={wasSeries} />
           </Stack>
         </Fieldset>
       )}
@@ -66,11 +66,11 @@ function RecurrenceInterval({ form }: RuleFieldsProps) {
 }
 
 /** As soon as a rule is whole, it is read out. */
-function RuleInWords({ form }: RuleFieldsProps) {
+function RuleInWords({ form, wasSeries }: RecurrenceFieldsProps) {
   const sentence = useRecurrenceSentence();
   const errorsOf = useRuleRules();
   const { rule, startDate } = form.values;
-  const isWhole = Object.keys(errorsOf(rule, startDate)).length === 0;
+  const isWhole = Object.keys(errorsOf(rule, wasSeries ? null : startDate)).length === 0;
   const written = isWhole ? ruleOf(rule) : null;
   return (
     <Text fz="sm" fw={600} aria-live="polite" data-rule-in-words>

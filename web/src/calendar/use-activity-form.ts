@@ -31,7 +31,8 @@ export function useActivityForm({ time, activity, types, onDone }: ActivityEdito
   const series = useQuery(seriesQuery(base));
   const rule = base?.recurrence ?? series.data?.recurrence ?? null;
   const opened = base ? valuesOf(base, rule, timeZone) : newValues(time, firstType(types), timeZone);
-  const form = useForm<ActivityValues>({ initialValues: opened, validate: useActivityRules(timeZone) });
+  const validate = useActivityRules(timeZone, base?.recurring === true);
+  const form = useForm<ActivityValues>({ initialValues: opened, validate });
   // The rule of an occurrence comes from its series a moment after the form has opened, and only once into it.
   const shownRule = useRef(base?.recurrence ?? null);
   useEffect(() => {

@@ -3,8 +3,8 @@ import { type ActivityValues, endsTooEarly, isWhole } from './activity-values.ts
 import { notAddresses } from './guest-addresses.ts';
 import { useRuleRules } from './use-rule-rules.ts';
 
-/** What the form checks by itself before it asks the server. */
-export function useActivityRules(timeZone: string) {
+/** What the form checks by itself before it asks the server; `wasSeries`: of what recurs already. */
+export function useActivityRules(timeZone: string, wasSeries: boolean) {
   const { t, i18n } = useTranslation();
   const ruleErrors = useRuleRules();
   return (values: ActivityValues): Record<string, string> => {
@@ -18,7 +18,7 @@ export function useActivityRules(timeZone: string) {
       const list = new Intl.ListFormat(i18n.language).format(wrong);
       errors.guests = t('people.guestsNotAddresses', { list, count: wrong.length });
     }
-    return { ...errors, ...ruleErrors(values.rule, values.startDate) };
+    return { ...errors, ...ruleErrors(values.rule, wasSeries ? null : values.startDate) };
   };
 }
 

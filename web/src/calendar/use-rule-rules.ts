@@ -1,10 +1,13 @@
 import { useTranslation } from 'react-i18next';
 import type { RuleValues, TypedNumber } from './recurrence-values.ts';
 
-/** What the form checks of a rule by itself, by the fields that are on the screen. */
+/**
+ * What the form checks of a rule by itself, by the fields that are on the screen. `startDate` is null for a series,
+ * which may well end before the occurrence from which it was opened.
+ */
 export function useRuleRules() {
   const { t } = useTranslation();
-  return (rule: RuleValues, startDate: string): Record<string, string> => {
+  return (rule: RuleValues, startDate: string | null): Record<string, string> => {
     const { repeats, by, ends } = rule;
     const isMonthly = repeats === 'monthly' || repeats === 'yearly';
     const hasInterval = repeats === 'daily' || repeats === 'weekly' || repeats === 'monthly';
@@ -17,7 +20,7 @@ export function useRuleRules() {
     if (repeats !== 'once' && ends === 'count')
       found['rule.occurrences'] = !isWithin(rule.occurrences, 999) && t('recurrence.interval');
     if (repeats !== 'once' && ends === 'until') {
-      const tooEarly = rule.lastDate < startDate && t('recurrence.lastDateTooEarly');
+      const tooEarly = startDate !== null && rule.lastDate < startDate && t('recurrence.lastDateTooEarly');
       found['rule.lastDate'] = rule.lastDate === '' ? t('recurrence.lastDateMissing') : tooEarly;
     }
     return Object.fromEntries(

@@ -13,6 +13,7 @@ import { CalendarToolbar } from '../calendar/calendar-toolbar.tsx';
 import { nextFreeHour } from '../calendar/next-free-hour.ts';
 import { shownInstants } from '../calendar/period.ts';
 import { useFocusBack } from '../calendar/use-focus-back.ts';
+import { WideGrid } from '../calendar/wide-grid.tsx';
 import { today } from '../language/zoned-time.ts';
 import { ErrorState } from '../parts/error-state.tsx';
 import { Loading } from '../parts/loading.tsx';
@@ -60,15 +61,17 @@ export function CalendarPage() {
       {!failed && !types.data && <Loading />}
       {!failed && types.data && (
         <Paper withBorder p={0} style={{ overflow: 'hidden' }} aria-busy={activities.isPlaceholderData}>
-          <CalendarGrid
-            view={view}
-            date={date}
-            activities={activities.data ?? []}
-            types={types.data}
-            mine={isMine}
-            onOpen={(activity) => open({ kind: 'existing', activity })}
-            onDraw={(time) => open({ kind: 'new', time })}
-          />
+          <WideGrid view={view} narrow={narrow}>
+            <CalendarGrid
+              view={view}
+              date={date}
+              activities={activities.data ?? []}
+              types={types.data}
+              mine={isMine}
+              onOpen={(activity) => open({ kind: 'existing', activity })}
+              onDraw={(time) => open({ kind: 'new', time })}
+            />
+          </WideGrid>
         </Paper>
       )}
       {types.data && everOpened && (
