@@ -46,7 +46,7 @@ const setPassword = createRoute({
 
 /** An operator belongs to no company: its pages have nothing for them. */
 const isForOperators = (path: string) =>
-  ['/companies', '/profile/sign-in', '/health', '/audit'].includes(path);
+  ['/companies', '/profile/sign-in', '/health', '/audit', '/guide-answers'].includes(path);
 
 /** Everything behind the sign-in: whoever is not signed in goes there first and then comes back. */
 const signedIn = createRoute({
@@ -139,6 +139,18 @@ const exchange = createRoute({
   component: lazyRouteComponent(() => import('./exchange-settings.tsx'), 'ExchangeSettingsPage'),
 });
 
+const guide = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/settings/exchange/guide/$guide',
+  component: lazyRouteComponent(() => import('./guide.tsx'), 'GuidePage'),
+});
+
+const guideAnswers = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/guide-answers',
+  component: lazyRouteComponent(() => import('./guide-answers.tsx'), 'GuideAnswersPage'),
+});
+
 const users = createRoute({
   getParentRoute: () => signedIn,
   path: '/settings/users',
@@ -159,6 +171,8 @@ export const routeTree = root.addChildren([
     log,
     addOns,
     exchange,
+    guide,
+    guideAnswers,
     users,
     audit,
     health,

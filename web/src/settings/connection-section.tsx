@@ -1,6 +1,8 @@
 import { Alert, Select, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { ExchangeSettings } from '../api/contract.ts';
+import { guideFor } from '../guide/guide-for.ts';
+import { GuideLink } from '../guide/guide-link.tsx';
 import { Card } from '../parts/card.tsx';
 import { ApplicationFields } from './application-fields.tsx';
 import { DelegateFields } from './delegate-fields.tsx';
@@ -23,6 +25,7 @@ export function ConnectionSection({ stored, readOnly, sandboxUrl }: ConnectionSe
   const { version, signInWay } = form.values;
   const online = takesApplications(version);
   const application = online && signInWay === 'application';
+  const guide = guideFor(form.values);
   const help = t(online ? 'exchange.ewsUrlOnlineHelp' : 'exchange.ewsUrlHelp');
   return (
     <Card title={t('exchange.connection')} description={t('exchange.connectionHelp')}>
@@ -33,6 +36,11 @@ export function ConnectionSection({ stored, readOnly, sandboxUrl }: ConnectionSe
         data={VERSIONS.map((one) => ({ value: one, label: t(`exchange.versions.${one}`) }))}
         {...form.getInputProps('version')}
       />
+      {guide && (
+        <div>
+          <GuideLink guide={guide}>{t('guide.open')}</GuideLink>
+        </div>
+      )}
       {version === 'office365-graph' ? (
         <Alert color="ember" title={t('exchange.graphTitle')}>
           {t('exchange.graphHelp')}

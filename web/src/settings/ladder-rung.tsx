@@ -2,9 +2,12 @@ import { Alert, Group, Loader, Text, ThemeIcon } from '@mantine/core';
 import { IconCheck, IconMinus, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Rung } from '../api/contract.ts';
+import { guideFor, guideStepFor } from '../guide/guide-for.ts';
+import { GuideStepLink } from '../guide/guide-link.tsx';
 import { useAdvice } from '../parts/advice.ts';
 import classes from './connection-ladder.module.css';
 import { RungAnswer } from './rung-answer.tsx';
+import { useSettingsForm } from './settings-form-context.ts';
 
 const LOOKS = {
   running: { color: 'gray', icon: <Loader size={14} /> },
@@ -23,6 +26,8 @@ interface LadderRungProps {
 export function LadderRung({ rung, belowFailed }: LadderRungProps) {
   const { t } = useTranslation();
   const advice = useAdvice();
+  const guide = guideFor(useSettingsForm().values);
+  const place = guide && guideStepFor(rung, guide);
   const look = LOOKS[rung.state];
   const notTried = belowFailed && rung.state === 'skipped';
   return (
@@ -52,6 +57,11 @@ export function LadderRung({ rung, belowFailed }: LadderRungProps) {
           <Alert mt="xs" p="sm" color={rung.state === 'failed' ? 'red' : 'ember'} title={t('trouble.advice')}>
             {advice(rung.advice)}
           </Alert>
+        )}
+        {place && (
+          <Text mt="xs">
+            <GuideStepLink {...place} />
+          </Text>
         )}
       </div>
     </li>

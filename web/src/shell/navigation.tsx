@@ -4,6 +4,7 @@ import {
   IconBuilding,
   IconCalendar,
   IconListDetails,
+  IconMessage,
   IconPlugConnected,
   IconPuzzle,
   IconRefresh,
@@ -28,6 +29,12 @@ export function Navigation({ onGone }: { readonly onGone: () => void }) {
           onClick={onGone}
         />
         <WatchLinks onGone={onGone} />
+        <NavigationLink
+          to="/guide-answers"
+          icon={<IconMessage />}
+          label={t('guide.answers.title')}
+          onClick={onGone}
+        />
       </Stack>
     );
   return (
