@@ -1,24 +1,12 @@
 import { Select, Textarea, TextInput } from '@mantine/core';
-import type { UseFormReturnType } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
 import { useTypeName } from '../api/activity-types.ts';
-import type { ActivityRecurrence, ActivityScope, ActivityType, ActivityView } from '../api/contract.ts';
 import { ActivityTimeFields } from './activity-time-fields.tsx';
-import type { ActivityValues } from './activity-values.ts';
+import { type ActivityFieldsProps, isOneOccurrence } from './field-props.ts';
 import { PeopleFields } from './people-fields.tsx';
 import { RecurrenceOfSeries } from './recurrence-of-series.tsx';
 
 const BUSY = ['free', 'tentative', 'busy', 'outOfOffice', 'workingElsewhere'] as const;
-
-export interface ActivityFieldsProps {
-  readonly form: UseFormReturnType<ActivityValues>;
-  readonly types: readonly ActivityType[];
-  /** Null for a new activity. */
-  readonly activity: ActivityView | null;
-  /** Of the activity or of the series it belongs to; null where it has none. */
-  readonly rule: ActivityRecurrence | null;
-  readonly scope: ActivityScope;
-}
 
 export function ActivityFields(props: ActivityFieldsProps) {
   const { form, types } = props;
@@ -50,11 +38,6 @@ export function ActivityFields(props: ActivityFieldsProps) {
       <Textarea label={t('field.text')} autosize minRows={2} maxRows={10} {...form.getInputProps('notes')} />
     </>
   );
-}
-
-/** Whether an occurrence is changed alone: type and people are those of its series. */
-export function isOneOccurrence({ activity, scope }: ActivityFieldsProps): boolean {
-  return Boolean(activity?.seriesId) && scope === 'this';
 }
 
 /** After the first save an activity stays in its category; its type may change inside it. */

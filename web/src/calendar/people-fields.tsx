@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '../api/session.ts';
 import { colleaguesQuery } from '../api/users.ts';
-import { type ActivityFieldsProps, isOneOccurrence } from './activity-fields.tsx';
+import { type ActivityFieldsProps, isOneOccurrence } from './field-props.ts';
 import { typedGuests } from './guest-addresses.ts';
 
 /** As many names as anyone looks through; typing finds the others. */

@@ -1,6 +1,6 @@
 import { Checkbox, Group } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { RuleFieldsProps } from './recurrence-fields.tsx';
+import type { RuleFieldsProps } from './field-props.ts';
 import { WEEKDAYS } from './recurrence-values.ts';
 
 /** On which days of the week, from Monday on as in all calendars of the page. */

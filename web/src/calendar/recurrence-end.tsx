@@ -1,7 +1,7 @@
 import { NumberInput, Select, SimpleGrid } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { LocalDateInput } from '../language/local-date-input.tsx';
-import type { RuleFieldsProps } from './recurrence-fields.tsx';
+import type { RuleFieldsProps } from './field-props.ts';
 import { ENDS } from './recurrence-values.ts';
 
 /** Until when an activity recurs: without end, up to a date, or so many times. */

@@ -1,17 +1,12 @@
 import { Fieldset, NumberInput, Select, SimpleGrid, Stack, Text } from '@mantine/core';
-import type { UseFormReturnType } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
-import type { ActivityValues } from './activity-values.ts';
+import type { RuleFieldsProps } from './field-props.ts';
 import { RecurrenceDays } from './recurrence-days.tsx';
 import { RecurrenceEnd } from './recurrence-end.tsx';
 import { RecurrenceMonthDay } from './recurrence-month-day.tsx';
 import { useRecurrenceSentence } from './recurrence-sentence.ts';
 import { REPEATS, ruleOf } from './recurrence-values.ts';
 import { useRuleRules } from './use-rule-rules.ts';
-
-export interface RuleFieldsProps {
-  readonly form: UseFormReturnType<ActivityValues>;
-}
 
 interface RecurrenceFieldsProps extends RuleFieldsProps {
   /** Whether it recurs so far. */

@@ -1,8 +1,8 @@
 import { NumberInput, Select, SimpleGrid } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { localeOf } from '../language/format.ts';
+import type { RuleFieldsProps } from './field-props.ts';
 import { NumberedSelect } from './numbered-select.tsx';
-import type { RuleFieldsProps } from './recurrence-fields.tsx';
 import { monthName, ordinalWord } from './recurrence-sentence.ts';
 import { ORDINAL_DAYS, ORDINALS } from './recurrence-values.ts';
 

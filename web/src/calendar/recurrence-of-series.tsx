@@ -1,7 +1,7 @@
 import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Fact } from '../parts/fact.tsx';
-import type { ActivityFieldsProps } from './activity-fields.tsx';
+import type { ActivityFieldsProps } from './field-props.ts';
 import { RecurrenceFields } from './recurrence-fields.tsx';
 import { useRecurrenceSentence } from './recurrence-sentence.ts';
 
