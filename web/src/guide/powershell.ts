@@ -16,7 +16,13 @@ $secret.SecretText
 $secret.EndDateTime`,
     scope: `Connect-ExchangeOnline
 New-ApplicationAccessPolicy -AppId <application id> -PolicyScopeGroupId tahti.users@domain.net -AccessRight RestrictAccess -Description "Tahti"
-Test-ApplicationAccessPolicy -AppId <application id> -Identity user@domain.net`,
+Test-ApplicationAccessPolicy -AppId <application id> -Identity user@domain.net
+
+# RBAC for Applications, without the permission of step 2
+New-ServicePrincipal -AppId <application id> -ObjectId <object id of the enterprise application> -DisplayName "Tahti"
+New-ManagementScope -Name "Tahti users" -RecipientRestrictionFilter "MemberOfGroup -eq '<distinguished name of the group>'"
+New-ManagementRoleAssignment -App <application id> -Role "Application EWS.AccessAsApp" -CustomResourceScope "Tahti users"
+Test-ServicePrincipalAuthorization <application id> -Resource user@domain.net`,
     allow: `Get-OrganizationConfig | Format-List EwsEnabled, EwsAllowedAppIDs
 Set-OrganizationConfig -EwsEnabled $true -EwsAllowedAppIDs @{ Add = "<application id>" }
 Get-OrganizationConfig | Format-List EwsEnabled, EwsAllowedAppIDs`,
