@@ -66,8 +66,8 @@ export function joinPeople(
   item: readonly Participant[],
   { invited, answering }: Pick<PeopleNow, 'invited' | 'answering'> = {},
 ): Omit<PeopleMerged, 'cameInMailbox'> {
-  // Most entries are nobody else's.
-  if (activity.length === 0 && item.length === 0) return { toActivity: null, toMailbox: null };
+  // Most entries are nobody else's, or have the same people on both sides: then nothing has to be sorted out.
+  if (isSameList(activity, item)) return { toActivity: null, toMailbox: null };
   const nobody = { activityBase: [], itemBase: [] };
   const { toActivity, toMailbox } = mergePeople({
     activity,
@@ -176,6 +176,14 @@ function unlessSame(
   if (isEqual) return null;
   const nameless = now.filter(({ address }) => address === '');
   return Object.freeze([...nameless, ...wanted].sort(inOrder));
+}
+
+function isSameList(activity: readonly Participant[], item: readonly Participant[]): boolean {
+  if (activity.length !== item.length) return false;
+  return activity.every((one, at) => {
+    const other = item[at];
+    return other !== undefined && one.address === other.address && isSame(one, other);
+  });
 }
 
 function inOrder(one: Participant, other: Participant): number {
