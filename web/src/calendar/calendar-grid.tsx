@@ -1,4 +1,4 @@
-import FullCalendar, { type CalendarRef, type EventChangeInfo } from '@fullcalendar/react';
+import FullCalendar, { type CalendarRef } from '@fullcalendar/react';
 import dayGrid from '@fullcalendar/react/daygrid';
 import interaction from '@fullcalendar/react/interaction';
 import list from '@fullcalendar/react/list';
@@ -12,25 +12,17 @@ import '@fullcalendar/react/themes/breezy/theme.css';
 import './calendar-palette.css';
 import { useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useActivityChange } from '../api/activities.ts';
 import type { ActivityTime, ActivityType, ActivityView } from '../api/contract.ts';
 import { useMe } from '../api/session.ts';
-import { notifyFailure } from '../parts/notify.ts';
 import type { CalendarView } from '../routes/search.ts';
 import { calendarEvent, drawnTime } from './calendar-event.ts';
-import { dayFormat, timeFormat } from './clock-format.ts';
+import { timeFormat } from './clock-format.ts';
 import classes from './event-content.module.css';
 import { EventContent } from './event-content.tsx';
+import { VIEWS, viewsIn } from './grid-views.ts';
 import { asDuration, shownHours } from './shown-hours.ts';
 import { useHiddenWords } from './use-hidden-words.ts';
-
-const VIEWS: Readonly<Record<CalendarView, string>> = {
-  day: 'timeGridDay',
-  workWeek: 'workWeek',
-  week: 'timeGridWeek',
-  month: 'dayGridMonth',
-  agenda: 'listWeek',
-};
+import { useMove } from './use-move.ts';
 
 const PLUGINS = [dayGrid, timeGrid, list, interaction, breezy];
 /** Pixels that one line of words needs, however short the activity. */
@@ -103,29 +95,4 @@ export function CalendarGrid(props: CalendarGridProps) {
       eventResize={move}
     />
   );
-}
-
-function viewsIn(language: string) {
-  return {
-    timeGridDay: { dayHeaderFormat: dayFormat(language) },
-    workWeek: { type: 'timeGrid', duration: { weeks: 1 }, weekends: false },
-  };
-}
-
-/** Writes a drag or a resize; what the API refuses goes back to where it was, with the reason. */
-function useMove(timeZone: string) {
-  const { t } = useTranslation();
-  const change = useActivityChange();
-  return ({ event, revert }: EventChangeInfo) => {
-    const activity = event.extendedProps.activity as ActivityView;
-    change.mutate(
-      { activity, change: { time: drawnTime(event, timeZone) } },
-      {
-        onError: (error) => {
-          revert();
-          notifyFailure(t('calendar.notMoved'), error);
-        },
-      },
-    );
-  };
 }
