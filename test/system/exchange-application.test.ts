@@ -7,7 +7,7 @@ import { createServer } from '../../src/http/server.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts';
 import { Company } from '../fixtures/company.ts';
 import { freshDatabase, type TestDatabase } from '../fixtures/database.ts';
-import { type SeededUser, seedOrganization } from '../fixtures/database-seed.ts';
+import { type SeededOrganization, type SeededUser, seedOrganization } from '../fixtures/database-seed.ts';
 import { HttpClient } from '../fixtures/http-client.ts';
 
 const PASSWORD = 'four words in a row';
@@ -40,13 +40,25 @@ afterAll(async () => {
 });
 
 beforeEach(async () => {
-  const seeded = await seedOrganization(database, { password: PASSWORD });
+  const seeded = await companyOfItsOwn();
   ({ onni } = seeded);
   const config = { loginUrl: sandbox.url };
   company = await Company.open(database, { seeded, sandboxUrl: sandbox.url, config });
   ends.push(() => company.engine.stop());
   aino = await page(company, seeded.aino.email);
 });
+
+/** A company whose people have addresses that nobody else has: one signs in by the address alone. */
+async function companyOfItsOwn(): Promise<SeededOrganization> {
+  const seeded = await seedOrganization(database, { password: PASSWORD });
+  const { organization, aino, onni, helmi, types } = seeded;
+  const moved = async (user: SeededUser) => {
+    const email = user.email.replace('@', `@${organization.id}.`);
+    await database.db.updateTable('users').set({ email }).where('id', '=', user.id).execute();
+    return { ...user, email };
+  };
+  return { organization, types, aino: await moved(aino), onni: await moved(onni), helmi: await moved(helmi) };
+}
 
 /** The page's API over HTTP with the real synchronizer behind it, and an administrator signed in to it. */
 async function page({ engine, secretKey }: Company, email: string): Promise<HttpClient> {

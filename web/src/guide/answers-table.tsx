@@ -40,7 +40,7 @@ export function AnswersTable({ rows, forOperator }: AnswersTableProps) {
             </Table.Td>
             <Table.Td role="cell" data-label={t('guide.answers.column.comment')}>
               <Text fz="sm" style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
-                {row.comment}
+                {row.comment || '–'}
               </Text>
             </Table.Td>
             <Table.Td role="cell" data-label={t(`guide.answers.column.${whose}`)}>
