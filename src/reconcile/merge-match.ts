@@ -53,12 +53,10 @@ function evenOutPeople(
   activity: SideEntry,
   item: SideEntry,
   patches: Patches,
-  { byActivity, colleagues }: MeetingView,
+  { byActivity }: MeetingView,
 ): void {
-  const { toActivity, toMailbox } = joinPeople(activity.entry.participants, item.entry.participants, {
-    invited: byActivity.get(activity.id)?.invited,
-    answering: colleagues,
-  });
+  const invited = byActivity.get(activity.id)?.invited;
+  const { toActivity, toMailbox } = joinPeople(activity.entry.participants, item.entry.participants, invited);
   if (toActivity) patches.toActivity('participants', toActivity);
   const isOwn = activity.standing === 'owner' && item.standing === 'owner';
   if (toMailbox && isOwn) patches.toMailbox('participants', toMailbox);

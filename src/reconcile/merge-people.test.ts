@@ -20,8 +20,8 @@ describe('somebody who answers in their own mailbox', () => {
     const said = { ...helmi, answer: 'tentative' as const };
     const now = { activity: [said], item: [stale], activityBase: [said], itemBase: [helmi] };
     expect(mergePeople(now).toActivity).toEqual([{ ...said, answer: 'declined' }]);
-    expect(mergePeople({ ...now, answering: new Set([helmi.address]) }).toActivity).toBeNull();
-    expect(joinPeople([said], [stale], { answering: new Set([helmi.address]) }).toActivity).toBeNull();
+    expect(mergePeople({ ...now, invited: new Set([helmi.address]) }).toActivity).toBeNull();
+    expect(joinPeople([said], [stale], new Set([helmi.address])).toActivity).toBeNull();
   });
 });
 
@@ -69,7 +69,7 @@ describe('the people of a meeting, merged one by one', () => {
   it('are not put on the mailbox’s list where they have the invitation already', () => {
     const now = { activity: [helmi, aino], item: [helmi], activityBase: [helmi], itemBase: [helmi] };
     expect(mergePeople({ ...now, invited: new Set([aino.address]) }).toMailbox).toBeNull();
-    expect(joinPeople([helmi, aino], [helmi], { invited: new Set([aino.address]) }).toMailbox).toBeNull();
+    expect(joinPeople([helmi, aino], [helmi], new Set([aino.address])).toMailbox).toBeNull();
   });
 
   it('are one person where a list names them twice', () => {

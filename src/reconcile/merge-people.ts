@@ -6,14 +6,12 @@ export interface PeopleNow {
   readonly item: readonly Participant[];
   readonly activityBase: readonly Participant[];
   readonly itemBase: readonly Participant[];
-  /** Addresses of those who have the invitation though the mailbox's list may not name them (forwarded, a list). */
+  /**
+   * Addresses of those in whose own mailboxes the invitation stands. The mailbox's list may not name them (forwarded,
+   * a list), and what it says of their answers may be older than what they answered.
+   */
   readonly invited?: ReadonlySet<string>;
-  /** Addresses of those whose own mailbox tells their answer: what the organiser's list says of it may be older. */
-  readonly answering?: Answering;
 }
-
-/** What knows who answers for themselves. */
-type Answering = Pick<ReadonlySet<string>, 'has'>;
 
 /** What each side is to be given; null where it has it already. */
 export interface PeopleMerged {
@@ -41,7 +39,7 @@ export function mergePeople(now: PeopleNow): PeopleMerged {
   const people = byAddress(now);
   const isInvited = (address: string) => now.invited?.has(address) === true;
   const wanted = [...people].flatMap(([address, one]) =>
-    merged(now.answering?.has(address) ? withOwnAnswer(one) : one, isInvited(address)),
+    merged(isInvited(address) ? withOwnAnswer(one) : one, isInvited(address)),
   );
   return {
     toActivity: unlessSame(
@@ -64,7 +62,7 @@ export function mergePeople(now: PeopleNow): PeopleMerged {
 export function joinPeople(
   activity: readonly Participant[],
   item: readonly Participant[],
-  { invited, answering }: Pick<PeopleNow, 'invited' | 'answering'> = {},
+  invited?: ReadonlySet<string>,
 ): Omit<PeopleMerged, 'cameInMailbox'> {
   // Most entries are nobody else's, or have the same people on both sides: then nothing has to be sorted out.
   if (isSameList(activity, item)) return { toActivity: null, toMailbox: null };
@@ -74,7 +72,6 @@ export function joinPeople(
     item,
     ...nobody,
     ...(invited && { invited }),
-    ...(answering && { answering }),
   });
   return { toActivity, toMailbox };
 }

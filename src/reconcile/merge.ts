@@ -75,7 +75,6 @@ function settlePeople(
   const invited = sharedOf(link, activity, meetings)?.invited;
   const { toActivity, toMailbox } = mergePeople({
     ...people,
-    answering: meetings.colleagues,
     activityBase,
     itemBase,
     ...(invited && { invited }),

@@ -202,7 +202,7 @@ describe('colleagues', () => {
       {
         activityId: 'a1',
         userId: seed.helmi.id,
-        email: seed.helmi.email,
+        addresses: [seed.helmi.email, seed.helmi.email],
         linkId: link.id,
         origin: 'matched',
         activityStanding: 'guest',

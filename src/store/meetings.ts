@@ -18,8 +18,8 @@ export interface MeetingQuestion {
 export interface SharingLink {
   readonly activityId: string;
   readonly userId: string;
-  /** The user's address in Tahti, lower case. */
-  readonly email: string;
+  /** The user's address in Tahti and those of their mailbox, lower case. */
+  readonly addresses: readonly string[];
   readonly linkId: string;
   readonly origin: 'activities' | 'mailbox' | 'matched';
   readonly activityStanding: 'owner' | 'guest';
@@ -78,7 +78,9 @@ async function knownMeetings(db: Handle, mailbox: MailboxRef, uids: readonly str
 async function sharingLinks(db: Handle, organizationId: string, activityIds: readonly string[]) {
   if (activityIds.length === 0) return [];
   const { rows } = await sql<SharingLink>`
-    select l.activity_id, l.user_id, u.email, l.id as link_id, l.origin, l.activity_standing, l.mailbox_standing
+    select l.activity_id, l.user_id, l.id as link_id,
+      array_remove(array[u.email, lower(s.mailbox_address), lower(s.resolved_address)], null) as addresses,
+      l.origin, l.activity_standing, l.mailbox_standing
     from links l
     join synchronizations s on s.organization_id = l.organization_id and s.user_id = l.user_id
     join users u on u.organization_id = l.organization_id and u.id = l.user_id

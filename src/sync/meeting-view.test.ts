@@ -111,7 +111,7 @@ function sharing(changes: Partial<SharingLink>): SharingLink {
   return {
     activityId: 'a1',
     userId: 'user-2',
-    email: 'helmi@example.org',
+    addresses: ['helmi@example.org'],
     linkId: 'l2',
     origin: 'mailbox',
     activityStanding: 'guest',

@@ -55,21 +55,14 @@ function questionOf(run: SyncRun, look: Look): About {
     const isShared = activity.standing === 'guest' || mailbox.standing === 'guest' || mailbox.organiser;
     if (!isShared || !isSeen(look, activity.id, mailbox.id)) continue;
     activityIds.add(activity.id);
-    if (!mailbox.organiser) continue;
-    addresses.add(mailbox.organiser);
-    for (const { address } of mailbox.base.participants) addresses.add(address);
+    if (mailbox.organiser) addresses.add(mailbox.organiser);
   }
   const newcomers = newOnes(look.activities.entries, linkedActivities);
   for (const [id, { organiser, standing, entry }] of newcomers) {
     if (standing === 'guest' || entry.participants.length > 0) activityIds.add(id);
     if (organiser) addresses.add(organiser);
   }
-  for (const { organiser, entry } of look.mailbox.entries.values()) {
-    if (!organiser) continue;
-    addresses.add(organiser);
-    // Who synchronizes answers in their own mailbox.
-    for (const { address } of entry.participants) addresses.add(address);
-  }
+  for (const { organiser } of look.mailbox.entries.values()) if (organiser) addresses.add(organiser);
   const items = [...newOnes(look.mailbox.entries, linkedItems).values()];
   const uids = items.flatMap(({ uid, organiser }) => (uid !== null && organiser ? [uid] : []));
   const subjects = [...activityIds].flatMap((id) => newcomers.get(id)?.entry.subject ?? []);
@@ -177,7 +170,7 @@ function roles(userId: string, links: readonly SharingLink[]): Roles {
   const speaker = invited.find(({ activityStanding }) => activityStanding === 'owner') ?? invited[0];
   const guests = others.filter(({ mailboxStanding }) => mailboxStanding === 'guest');
   return {
-    invited: new Set(guests.map(({ email }) => email)),
+    invited: new Set(guests.flatMap(({ addresses }) => addresses)),
     hasOrganiser: organiser !== undefined,
     speaks: organiser === undefined && (speaker === undefined || speaker.userId === userId),
     heirId: (organiser ?? guests[0])?.userId ?? null,
