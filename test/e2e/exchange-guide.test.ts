@@ -55,6 +55,7 @@ describe('an administrator who lets Tahti sign in to Office 365 as an applicatio
     await guide.getByRole('heading', { level: 1, name: 'Office 365: sign in as an application' }).waitFor();
     await guide.waitForFunction('document.activeElement.id === "secret"');
     await guide.close();
+    await aino.expectAccessibleInBothSchemes();
   });
 
   it('mends it, saves, and finds the secret nowhere on the page', async () => {
