@@ -116,6 +116,8 @@ export type Step =
       readonly version: string;
       /** It goes on standing, and is this user's from now on. */
       readonly heirId?: string;
+      /** The meeting is over for everybody, though the activity is not this user's own. */
+      readonly forAll?: boolean;
     }
   /** The invitation to a meeting of which this user has a copy of ours: it takes that copy's place. */
   | { readonly kind: 'replaceCopy'; readonly link: Link; readonly item: SideEntry }

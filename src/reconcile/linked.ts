@@ -33,7 +33,8 @@ export function planLinked(known: Link, activity: Found, told: Found, rules: Mer
   if (action === 'record') return recordIfNew(link, ours, theirs, rules);
   const part = partOf(link, activityNow, itemNow, rules.meetings);
   const isInvitation = part === 'speaker' || part === 'invited';
-  switch (isInvitation ? withoutRevival(action) : action) {
+  const owns = (activityNow.told?.standing ?? link.activity.standing ?? 'owner') === 'owner';
+  switch (isInvitation ? withoutRevival(action, owns) : action) {
     case 'merge':
       return merge(link, ours, theirs, rules);
     case 'deleteActivity':
@@ -52,12 +53,13 @@ export function planLinked(known: Link, activity: Found, told: Found, rules: Mer
 }
 
 /**
- * An invitation is never made again by us: the entry would be a meeting of the attendee's own. An activity that
- * was edited while its invitation went away parts from it and stays. And an invitation that changed is no edit
- * of the attendee's that could beat the deletion of the activity.
+ * An invitation is never made again by us: the entry would be a meeting of the attendee's own. An activity of the
+ * user's own that was edited while its invitation went away parts from it and stays; what others edited is left with
+ * the invitation. And an invitation that changed is no edit of the attendee's that could beat the deletion of the
+ * activity.
  */
-function withoutRevival(action: Action): Action {
-  if (action === 'recreateInMailbox') return 'unlink';
+function withoutRevival(action: Action, owns: boolean): Action {
+  if (action === 'recreateInMailbox') return owns ? 'unlink' : 'deleteActivity';
   return action === 'recreateActivity' ? 'deleteFromMailbox' : action;
 }
 
@@ -69,9 +71,22 @@ function isStanding(found: Found): found is SideEntry {
  * A cancelled meeting is gone by its organiser's word, which no edit of a guest's brings back. Perhaps it was cancelled
  * for this user alone: the activity goes on with a colleague who was invited as well, until theirs is cancelled too.
  */
-function planCancelled(link: Link, activity: Found, { standing }: SideEntry, rules: MergeRules): Step {
+function planCancelled(link: Link, activity: Found, item: SideEntry, rules: MergeRules): Step {
   if (activity === 'gone') return Object.freeze({ kind: 'unlink', link });
-  return deleteActivity(link, sinceBase('activities', activity, link.activity), standing === 'guest', rules);
+  const half = sinceBase('activities', activity, link.activity);
+  const step = deleteActivity(link, half, item.standing === 'guest', rules);
+  return isNobodysNow(link, half, item, rules) ? Object.freeze({ ...step, forAll: true }) : step;
+}
+
+/**
+ * Whether a cancelled meeting's activity has nobody left whose mailbox could say that it is gone: it was made for its
+ * organiser, who synchronizes, from an invitation, and the organiser's own entry was never met.
+ */
+function isNobodysNow(link: Link, activity: Half, item: SideEntry, { meetings }: MergeRules): boolean {
+  if (item.standing !== 'guest' || !meetings.colleagues.has(item.organiser ?? '')) return false;
+  const isOthers = (activity.told?.standing ?? link.activity.standing) === 'guest';
+  const shared = sharedOf(link, activity, meetings);
+  return isOthers && shared !== undefined && !shared.hasOrganiser && shared.heirId === null;
 }
 
 /** Beside a deletion only an edit counts as a change: what arrived by itself does not beat it. */
@@ -127,7 +142,12 @@ function invitedInMailbox(link: Link, { told }: Half): readonly string[] {
 }
 
 /** An activity that its owner leaves goes on with a colleague who was invited as well, where there is one. */
-function deleteActivity(link: Link, activity: Half, isInvitation: boolean, rules: MergeRules): Step {
+function deleteActivity(
+  link: Link,
+  activity: Half,
+  isInvitation: boolean,
+  rules: MergeRules,
+): Extract<Step, { kind: 'deleteActivity' }> {
   const version = activity.told?.version ?? link.activity.version;
   const owns = (activity.told?.standing ?? link.activity.standing ?? 'owner') === 'owner';
   const heirId = isInvitation && owns ? sharedOf(link, activity, rules.meetings)?.heirId : null;

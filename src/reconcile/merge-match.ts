@@ -20,7 +20,10 @@ export function mergeMatched(activity: SideEntry, item: SideEntry, rules: MergeR
   const guest = isGuest(item, undefined);
   const shared = rules.meetings.byActivity.get(activity.id);
   const isInvited = guest && shared?.speaks === false;
-  const isTakenOver = activity.standing === 'guest' && !guest && typeof item.organiser === 'string';
+  // Met by its uid, the activity was made from an invitation to what this entry is.
+  const isMetByUid = item.uid !== null && rules.meetings.byUid.get(item.uid)?.activityId === activity.id;
+  const isTakenOver =
+    !guest && typeof item.organiser === 'string' && (activity.standing === 'guest' || isMetByUid);
   for (const field of rules.fields) {
     const verdict = () => judge(activity, item, rules.policy);
     if (field.name === 'recurrence' && !guest && evenOutSeries(activity, item, patches, verdict)) continue;

@@ -83,6 +83,8 @@ export interface DeleteRequest {
   readonly notify?: boolean;
   /** Activities side: who owns it from now on, instead of its being deleted; this calendar's user leaves it. */
   readonly heirId?: string;
+  /** Activities side: the meeting is over for everybody, though the user only takes part in it. */
+  readonly forAll?: boolean;
 }
 
 /** The outcome of one item of a batch. `gone` on a delete counts as done and comes back as `ok`. */

@@ -18,6 +18,7 @@ export interface Deletion {
   readonly version: string | null;
   readonly notify?: boolean;
   readonly heirId?: string;
+  readonly forAll?: boolean;
 }
 
 export function deletionOf(step: DeleteStep): Deletion {
@@ -69,18 +70,26 @@ export async function applyDeletes(
 }
 
 /** An activity that is not gone by this: handed on, or left by who took part in a meeting. */
-function codeOf({ side, link, heirId }: Deletion): string | null {
+function codeOf({ side, link, heirId, forAll }: Deletion): string | null {
   if (heirId !== undefined) return 'handedOver';
+  if (forAll) return null;
   const isMeeting = link.activity.standing === 'guest' && link.mailbox.standing === 'guest';
   return side === 'activities' && isMeeting ? 'declined' : null;
 }
 
-function requestOf({ version, notify, heirId }: Deletion, id: string): DeleteRequest {
-  return { id, version, ...(notify && { notify }), ...(heirId !== undefined && { heirId }) };
+function requestOf({ version, notify, heirId, forAll }: Deletion, id: string): DeleteRequest {
+  return {
+    id,
+    version,
+    ...(notify && { notify }),
+    ...(heirId !== undefined && { heirId }),
+    ...(forAll && { forAll }),
+  };
 }
 
 /** Whether the activity is gone for everybody, not only left by this user. */
-function endsMeeting(run: SyncRun, { side, link, heirId }: Deletion): boolean {
+function endsMeeting(run: SyncRun, { side, link, heirId, forAll }: Deletion): boolean {
+  if (forAll) return true;
   if (side === 'mailbox') return !run.left.has(link.activity.id);
   return heirId === undefined && link.activity.standing !== 'guest';
 }

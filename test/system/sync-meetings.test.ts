@@ -115,6 +115,30 @@ describe('a meeting in several mailboxes is one activity', () => {
   });
 });
 
+describe('a meeting whose organiser was not read yet', () => {
+  beforeEach(async () => {
+    await switchOn(onni, helmi, aino);
+    await people.call(onni, 'Steering', [helmi.email, aino.email]);
+    await settle(helmi, aino);
+  });
+
+  it('is gone for everybody when it is called off before that', async () => {
+    await people.remove(onni, 'Steering');
+    await settle(helmi, aino, onni);
+    for (const user of [onni, helmi, aino]) expect(await company.activityNames(user)).toEqual([]);
+    expect(await company.itemSubjects(onni)).toEqual([]);
+  });
+
+  it('stands where the organiser moved it since, whoever wins conflicts', async () => {
+    await company.saveSettings({ conflictPolicy: 'activities' });
+    await people.change(onni, 'Steering', 'calendar:Location', '<t:Location>Mänty</t:Location>');
+    await settle(onni, helmi, aino);
+    expect((await onlyActivity(onni, helmi, aino)).location).toBe('Mänty');
+    for (const user of [onni, helmi, aino])
+      expect((await people.item(user, 'Steering')).location).toBe('Mänty');
+  });
+});
+
 describe('what the organiser decides', () => {
   beforeEach(async () => {
     await switchOn(onni, helmi);
@@ -228,6 +252,15 @@ describe('an attendee’s answer', () => {
     ]);
     await settle(onni, helmi);
     expect(await company.itemSubjects(helmi)).toEqual([]);
+  });
+
+  it('of no by deleting the invitation holds, though the organiser edits the activity meanwhile', async () => {
+    const activity = await onlyActivity(onni, helmi);
+    await people.remove(helmi, 'Steering', 'SendToNone');
+    await company.changeActivity(activity.id, { location: 'Mänty' });
+    await settle(helmi, onni);
+    expect((await onlyActivity(onni)).location).toBe('Mänty');
+    expect(statuses(await onlyActivity(onni))).toEqual({ [helmi.email]: 'Declined' });
   });
 
   it('of no given in the activity takes the invitation away', async () => {

@@ -77,6 +77,6 @@ export interface ActivityRepository {
   create(activities: readonly NewActivity[]): Promise<readonly Activity[]>;
   /** Throws ActivityRefusedError. */
   update(update: ActivityUpdate): Promise<Activity | ActivityRefusal>;
-  /** By a participant: only takes them out; of a meeting of the mailboxes they stay listed as having declined. */
-  delete(id: string, version: number | null): Promise<'deleted' | 'left' | ActivityRefusal>;
+  /** By a participant, unless `forAll`: only takes them out; of a meeting of the mailboxes they stay listed as having declined. */
+  delete(id: string, version: number | null, forAll?: boolean): Promise<'deleted' | 'left' | ActivityRefusal>;
 }

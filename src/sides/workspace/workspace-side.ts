@@ -108,11 +108,11 @@ export class WorkspaceSide implements Side {
   async delete(requests: readonly DeleteRequest[], signal: AbortSignal): Promise<readonly Outcome<null>[]> {
     signal.throwIfAborted();
     const outcomes: Outcome<null>[] = [];
-    for (const { id, version, heirId } of requests) {
+    for (const { id, version, heirId, forAll = false } of requests) {
       const expected = version === null ? null : sequenceOf(version);
       const result = heirId
         ? await this.#handOver(id, expected, heirId)
-        : await attempt(() => this.#repository.delete(id, expected));
+        : await attempt(() => this.#repository.delete(id, expected, forAll));
       outcomes.push(result === 'stale' ? refused('WORKSPACE_STALE') : { ok: true, value: null });
     }
     return outcomes;

@@ -65,8 +65,10 @@ export function activityRepository(db: Handle, organizationId: string, userId: s
           guestBusy: update.guestBusy && { userId, busy: update.guestBusy },
         }),
       ),
-    delete: async (id: string, version: number | null) =>
-      isUuid(id) ? deleteActivity(db, organizationId, { id, version, userId }) : ('gone' as const),
+    delete: async (id: string, version: number | null, forAll = false) =>
+      isUuid(id)
+        ? deleteActivity(db, organizationId, { id, version, userId: forAll ? null : userId })
+        : ('gone' as const),
   };
 }
 

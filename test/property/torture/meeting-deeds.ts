@@ -145,7 +145,10 @@ const updateFromOutside: Deed = async (town) => {
   await tellGuests(
     town,
     meeting,
-    isCancelled ? { cancel: true } : { subject: named(town, meeting), ...hours(town) },
+    isCancelled
+      ? { cancel: true }
+      : // Who threw the meeting away gets it as an invitation once more.
+        { organizer: OUTSIDER, subject: named(town, meeting), ...hours(town) },
   );
   if (isCancelled) meeting.isOver = true;
   else meeting.isTouched = true;
