@@ -110,7 +110,8 @@ async function sendTest(): Promise<unknown> {
 }
 const alerts = async (): Promise<Alerts> => (await aino.get('/api/alerts')).body;
 const mails = () => smtp.mails.filter(({ to }) => to.includes(`hallinto@${company.domain}`));
-const subjects = () => mails().map(({ source }) => /^Subject: (.*)$/m.exec(source.replace(/\r\n /g, ' '))?.[1]?.trim());
+const subjects = () =>
+  mails().map(({ source }) => /^Subject: (.*)$/m.exec(source.replace(/\r\n /g, ' '))?.[1]?.trim());
 
 /** One more look at everything, whatever the watch does by itself. */
 const lookedAgain = () => watch.lookInTurn();
