@@ -24,7 +24,7 @@ export function keepPrivate(
   if (!patch || !isSecret || isSafe || personalType === null) return patch;
   const owns = standingOf(activity.told, link) === 'owner';
   if (patch.isPrivate === true && owns) return patch;
-  const silent = withoutWords(patch);
+  const silent = withoutWords(patch, activity.told?.entry ?? link.activity.base);
   return Object.keys(silent).length === 0 ? null : Object.freeze(silent);
 }
 

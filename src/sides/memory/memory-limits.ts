@@ -88,7 +88,7 @@ export const LIKE_STRICT_ACTIVITIES: MemoryLimits = {
   admit: ({ isPrivate, activityType, ...rest }, standing) => {
     const turns = isPrivate !== undefined && isPrivate !== standing.entry.isPrivate;
     // What cannot be made private must not be told what is private.
-    if (turns) return isPrivate ? withoutWords(rest) : rest;
+    if (turns) return isPrivate ? withoutWords(rest, standing.entry) : rest;
     return { ...rest, ...(activityType === undefined ? {} : { activityType }) };
   },
 };
