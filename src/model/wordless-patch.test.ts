@@ -53,6 +53,11 @@ describe('a patch without its words', () => {
     expect(recurrence?.exceptions).toEqual([changed('04', { time: at('04', '12') })]);
   });
 
+  it('says nothing of a series that differed in words alone', () => {
+    const standing = { time: TIME, recurrence: daily() };
+    expect(withoutWords({ recurrence: daily(changed('03', { subject: 'Secret' })) }, standing)).toEqual({});
+  });
+
   it('ends a series where the patch does', () => {
     expect(withoutWords({ recurrence: null }, { time: TIME, recurrence: daily() })).toEqual({
       recurrence: null,

@@ -14,8 +14,9 @@ type Standing = Pick<CalendarEntry, 'time' | 'recurrence'>;
 export function withoutWords(patch: EntryPatch, standing: Standing): EntryPatch {
   const { subject: _, location: __, text: ___, participants: ____, recurrence, ...rest } = patch;
   if (recurrence === undefined) return rest;
-  const time = patch.time ?? standing.time;
-  return { ...rest, recurrence: recurrence && silentSeries(recurrence, time, standing.recurrence) };
+  const silent = recurrence && silentSeries(recurrence, patch.time ?? standing.time, standing.recurrence);
+  // A series that differed in words alone is the one that stands there: writing it would be writing for ever.
+  return sameStructure(silent, standing.recurrence) ? rest : { ...rest, recurrence: silent };
 }
 
 function silentSeries(wanted: Recurrence, time: EntryTime, before: Recurrence | null): Recurrence {
