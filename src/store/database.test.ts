@@ -47,6 +47,7 @@ describe('the database', () => {
       createdAt,
       activitySequence: 0,
       activitySequenceFloor: 0,
+      kind: 'company',
     });
   });
 

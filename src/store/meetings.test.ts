@@ -203,6 +203,7 @@ describe('colleagues', () => {
         activityId: 'a1',
         userId: seed.helmi.id,
         addresses: [seed.helmi.email, seed.helmi.email],
+        isOn: true,
         linkId: link.id,
         origin: 'matched',
         activityStanding: 'guest',

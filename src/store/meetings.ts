@@ -20,6 +20,8 @@ export interface SharingLink {
   readonly userId: string;
   /** The user's address in Tahti and those of their mailbox, lower case. */
   readonly addresses: readonly string[];
+  /** False of who has paused: they decide nothing now, and go on later. */
+  readonly isOn: boolean;
   readonly linkId: string;
   readonly origin: 'activities' | 'mailbox' | 'matched';
   readonly activityStanding: 'owner' | 'guest';
@@ -78,14 +80,14 @@ async function knownMeetings(db: Handle, mailbox: MailboxRef, uids: readonly str
 async function sharingLinks(db: Handle, organizationId: string, activityIds: readonly string[]) {
   if (activityIds.length === 0) return [];
   const { rows } = await sql<SharingLink>`
-    select l.activity_id, l.user_id, l.id as link_id,
+    select l.activity_id, l.user_id, l.id as link_id, s.state = 'on' as is_on,
       array_remove(array[u.email, lower(s.mailbox_address), lower(s.resolved_address)], null) as addresses,
       l.origin, l.activity_standing, l.mailbox_standing
     from links l
     join synchronizations s on s.organization_id = l.organization_id and s.user_id = l.user_id
     join users u on u.organization_id = l.organization_id and u.id = l.user_id
     where l.organization_id = ${organizationId} and l.activity_id = any(${activityIds as string[]}::text[])
-      and s.state = 'on' and u.is_active
+      and s.state in ('on', 'paused') and u.is_active
     order by l.id`.execute(db);
   return rows;
 }

@@ -112,6 +112,7 @@ function sharing(changes: Partial<SharingLink>): SharingLink {
     activityId: 'a1',
     userId: 'user-2',
     addresses: ['helmi@example.org'],
+    isOn: true,
     linkId: 'l2',
     origin: 'mailbox',
     activityStanding: 'guest',

@@ -165,15 +165,16 @@ type Roles = Pick<SharedActivity, 'invited' | 'hasOrganiser' | 'speaks' | 'heirI
 /** Who decides among those who synchronize the activity: the organiser's copy, else its owner, else the first. */
 function roles(userId: string, links: readonly SharingLink[]): Roles {
   const others = links.filter((link) => link.userId !== userId);
-  const organiser = others.find(isOrganisers);
-  const invited = links.filter(({ mailboxStanding }) => mailboxStanding === 'guest');
+  const organiser = others.find((link) => link.isOn && isOrganisers(link));
+  const invited = links.filter(({ mailboxStanding, isOn }) => mailboxStanding === 'guest' && isOn);
   const speaker = invited.find(({ activityStanding }) => activityStanding === 'owner') ?? invited[0];
   const guests = others.filter(({ mailboxStanding }) => mailboxStanding === 'guest');
   return {
     invited: new Set(guests.flatMap(({ addresses }) => addresses)),
     hasOrganiser: organiser !== undefined,
     speaks: organiser === undefined && (speaker === undefined || speaker.userId === userId),
-    heirId: (organiser ?? guests[0])?.userId ?? null,
+    // Rather somebody who has paused than nobody: an activity that is deleted forgets who declined it.
+    heirId: (organiser ?? guests.find(({ isOn }) => isOn) ?? guests[0])?.userId ?? null,
   };
 }
 

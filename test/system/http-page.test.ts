@@ -69,7 +69,14 @@ describe('the page', () => {
 
 test('before anyone signs in, the page knows the demo’s accounts', async () => {
   const { body } = await web.client().get('/api/start');
-  expect(body).toEqual({ demo: true, version: '0.0.0-test', accounts: [ACCOUNT] });
+  expect(body).toEqual({
+    demo: true,
+    version: '0.0.0-test',
+    accounts: [ACCOUNT],
+    // Neither a sign-in service nor mail is set up in this test.
+    provider: null,
+    mail: false,
+  });
 });
 
 describe('for the operator', () => {

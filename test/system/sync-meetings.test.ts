@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Activity } from '../../src/model/activity.ts';
+import { setPaused } from '../../src/store/synchronizations.ts';
 import { userParticipant } from '../fixtures/activity-samples.ts';
 import { Company } from '../fixtures/company.ts';
 import { freshDatabase, type TestDatabase } from '../fixtures/database.ts';
@@ -299,6 +300,30 @@ describe('an outsider’s meeting', () => {
     expect(activity).toMatchObject({ id, ownerId: aino.id, customer });
     expect(await company.itemSubjects(aino)).toEqual(['Pitch']);
     expect(await company.itemSubjects(helmi)).toEqual([]);
+  });
+
+  it('waits for the other attendee, who has paused, when its owner declines', async () => {
+    const { id } = await onlyActivity(helmi, aino);
+    await setPaused(
+      database.db,
+      company.organizationId,
+      aino.id,
+      true,
+      new Date(company.now()).toISOString(),
+    );
+    await people.answer(helmi, 'Pitch', 'DeclineItem');
+    await settle(helmi);
+    await setPaused(
+      database.db,
+      company.organizationId,
+      aino.id,
+      false,
+      new Date(company.now()).toISOString(),
+    );
+    await settle(aino, helmi);
+    const activity = await onlyActivity(aino);
+    expect(activity).toMatchObject({ id, ownerId: aino.id });
+    expect(statuses(activity)[helmi.email]).toBe('Declined');
   });
 
   it('survives in the other attendee’s calendar when its owner deletes the activity', async () => {
