@@ -75,6 +75,11 @@ describe('from an empty installation to people who come in by themselves', () =>
   async function expectWellMade(): Promise<void> {
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      await page.locator(`html[data-mantine-color-scheme=${colorScheme}]`).waitFor();
+      // Colours that are on their way to others would be judged by what they never stay at.
+      await page.evaluate(`Promise.allSettled(
+        document.getAnimations().filter((one) => one instanceof CSSTransition).map((one) => one.finished),
+      ).then(() => null)`);
       const { violations } = await new AxeBuilder({ page }).analyze();
       const found = violations.map(
         ({ id, nodes }) => `${colorScheme} ${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`,
