@@ -102,7 +102,7 @@ function answers({ response }: Item, status: string | undefined): string[] {
   return [`answered ${response} in the mailbox, ${status} in the activity`];
 }
 
-/** After a calm: counting begins anew. */
+/** After a calm: counting begins anew, but what an edit kept from being called off goes on standing. */
 export function settleMeetings(town: Town): void {
-  for (const meeting of town.meetings) meeting.isTouched = false;
+  for (const meeting of town.meetings) meeting.isTouched = meeting.isOver && meeting.isTouched;
 }

@@ -92,7 +92,10 @@ const answer: Deed = async (town) => {
   const item = meeting && guest && (await itemOf(town, guest, meeting));
   if (!meeting || !guest || !item) return false;
   const how = town.chance.pick(['AcceptItem', 'AcceptItem', 'TentativelyAcceptItem', 'DeclineItem']);
+  const isKnown = await isLinked(town, guest, item.id);
   await guest.owner.respond(how, item.id);
+  // Somebody outside is told, whose list nobody here can read.
+  if (how === 'DeclineItem' && meeting.kind === 'outside' && !isKnown) meeting.leftUnseen.add(guest.at);
   meeting.isTouched = true;
   town.tell(`${town.nameOf(guest)} answers ${meeting.thing.token}: ${how}`);
   return true;
