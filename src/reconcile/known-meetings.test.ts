@@ -3,7 +3,8 @@ import type { SideEntry } from '../model/calendar-entry.ts';
 import type { Link } from '../model/link.ts';
 import { type KnownMeeting, NO_MEETINGS } from '../model/meeting.ts';
 import { takeKnown } from './known-meetings.ts';
-import { activity, item, link, rules } from './sample-run.ts';
+import { reconcile } from './reconcile.ts';
+import { activity, input, item, link, observed, rules } from './sample-run.ts';
 
 const OWN = 'onni@example.org';
 const GUEST = { standing: 'guest' } as const;
@@ -77,6 +78,26 @@ describe('a new entry whose meeting the company knows', () => {
     const copied = link({ activity: { ...link().activity, ...GUEST } });
     const taken = take(item({}, INVITATION), { activityId: 'a1', activity: null }, { links: [copied] });
     expect(taken.steps).toMatchObject([{ kind: 'replaceCopy', link: copied }]);
+  });
+
+  it('takes the place of a copy that is gone by now, and its user leaves nothing by that', () => {
+    const copied = link({
+      activity: { ...link().activity, ...GUEST },
+      mailbox: { ...link().mailbox, id: 'copy' },
+      uid: 'uid-copy',
+      key: 'key-copy',
+      origin: 'activities',
+    });
+    const byUid = new Map([['uid-m1', { activityId: 'a1', activity: null }]]);
+    const { steps } = reconcile(
+      input({
+        links: [copied],
+        // Reworded by its organiser: one that looks like the copy goes on in its place without a step of its own.
+        mailbox: observed([item({ subject: 'Reworded' }, INVITATION)], { deleted: ['copy'] }),
+        meetings: { ...NO_MEETINGS, userId: 'onni', ownAddresses: new Set([OWN]), byUid },
+      }),
+    );
+    expect(steps.map(({ kind }) => kind)).toEqual(['replaceCopy']);
   });
 
   it('is one of its own where its user’s part of the meeting is linked already', () => {

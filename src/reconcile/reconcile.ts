@@ -31,7 +31,18 @@ export function reconcile(input: ReconcileInput): Plan {
     ...planNewcomers(newActivities, newItems, input, rules),
     ...planDuplicates(mailbox.duplicates, input.mailbox.entries),
   ];
-  return guardDeletions(others.length === 0 ? steps : steps.concat(others), input);
+  return guardDeletions(others.length === 0 ? steps : withoutReplaced(steps, others).concat(others), input);
+}
+
+/**
+ * A copy whose place an invitation takes is nothing more to be judged: where a run died once the copy was away, its
+ * absence is not its user's leaving the meeting.
+ */
+function withoutReplaced(steps: readonly Step[], others: readonly Step[]): Step[] {
+  const replaced = new Set(others.flatMap((step) => (step.kind === 'replaceCopy' ? [step.link.id] : [])));
+  return replaced.size === 0
+    ? [...steps]
+    : steps.filter((step) => !('link' in step && replaced.has(step.link.id)));
 }
 
 function planLinks(

@@ -14,8 +14,9 @@ const REPLACED = 'copyReplaced';
 
 /**
  * Puts an invitation in the place of the copy that Tahti had made of the same meeting. The copy goes first, in
- * whatever version it stands (to Deleted Items): a run that dies between the two finds the link's entry gone and
- * the invitation standing under the meeting's uid, and joins it anew; the other way round the copy would stay.
+ * whatever version it stands (to Deleted Items): after a death between the two the next run hears of the invitation
+ * again and plans the same, a copy that is gone being as good as deleted; the other way round the copy would stay.
+ * What else the activity had to tell in this run is looked at by the next one.
  */
 export async function replaceCopies(run: SyncRun, steps: readonly ReplaceStep[]): Promise<void> {
   await writeInBatches<ReplaceStep, DeleteRequest, null>(run, steps, {
@@ -24,6 +25,7 @@ export async function replaceCopies(run: SyncRun, steps: readonly ReplaceStep[])
     send: (requests, signal) => run.mailbox.delete(requests, signal),
     done: ({ link, item }) => {
       run.counts.matched++;
+      run.await({ side: 'activities', entryId: link.activity.id });
       const now: Link = { ...link, key: null, uid: item.uid, origin: 'matched', mailbox: endOf(item) };
       const told = { ...story('matched', 'mailbox', ofLink(now, item.entry)), code: REPLACED };
       return { links: [now], meetings: meetingRecord(now, item, 'inMailbox'), stories: [told] };
