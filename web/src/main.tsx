@@ -1,8 +1,6 @@
 import './app/mantine.css';
-import '@mantine/notifications/styles.css';
 import './app/theme.css';
 import { localStorageColorSchemeManager, MantineProvider } from '@mantine/core';
-import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
@@ -12,6 +10,7 @@ import { createQueryClient } from './app/query-client.ts';
 import { createPageRouter } from './app/router.tsx';
 import { theme } from './app/theme.ts';
 import { startLanguage } from './language/i18n.ts';
+import { NoticeRegion } from './parts/notice-region.tsx';
 
 const colorScheme = localStorageColorSchemeManager({ key: 'tahti-color-scheme' });
 const queries = createQueryClient(() => askToSignInAgain());
@@ -34,7 +33,7 @@ async function start(): Promise<void> {
         colorSchemeManager={colorScheme}
         defaultColorScheme="auto"
       >
-        <Notifications position="top-center" autoClose={6000} />
+        <NoticeRegion />
         <QueryClientProvider client={queries}>
           <RouterProvider router={router} />
         </QueryClientProvider>

@@ -1,15 +1,12 @@
-import { notifications } from '@mantine/notifications';
-import i18next from 'i18next';
+import { showNotice } from './notices.ts';
 
-/** Says that something was done. Screen readers hear it: notifications are a live region. */
+/** Says that something was done. Screen readers hear it: notices are alerts. */
 export function notifyDone(message: string): void {
-  notifications.show({ message, color: 'spruce', closeButtonProps: closeButton() });
+  showNotice({ kind: 'done', title: null, message, stays: 6_000 });
 }
 
 /** Says that something could not be done; stays until it is closed or has been read at leisure. */
 export function notifyFailure(title: string, error: unknown): void {
   const message = error instanceof Error ? error.message : String(error);
-  notifications.show({ title, message, color: 'red', autoClose: 15_000, closeButtonProps: closeButton() });
+  showNotice({ kind: 'failed', title, message, stays: 15_000 });
 }
-
-const closeButton = () => ({ 'aria-label': i18next.t('common.close') });
