@@ -20,6 +20,8 @@ export const ADVICE_KEYS = [
   'ewsFormattingReplaced',
   'ewsGone',
   'ewsImpersonationMissing',
+  'ewsLicenceMissing',
+  'ewsMailboxAccountDisabled',
   'ewsMailboxFull',
   'ewsMailboxMoving',
   'ewsMailboxOtherCompany',

@@ -93,6 +93,7 @@ export interface RunEnding {
   readonly scope?: string | null;
   readonly place?: string | null;
   readonly resolvedAddress?: string | null;
+  readonly bySignInName?: boolean;
   readonly lastFinishedAt: Instant;
   readonly lastSuccessAt?: Instant;
   readonly lastError: ErrorDetails | null;

@@ -36,6 +36,7 @@ export async function switchOn(
     changedAt: at,
     mailboxAddress: of.mailboxAddress,
     resolvedAddress: null,
+    bySignInName: false,
     activitiesCursor: null,
     mailboxCursor: null,
     scope: null,

@@ -46,6 +46,8 @@ export interface Finish {
   readonly told: readonly string[];
   /** The address under which the server knows the mailbox. */
   readonly resolvedAddress: string | null;
+  /** The server found the mailbox by the sign-in name alone. */
+  readonly bySignInName: boolean;
 }
 
 /** How a run ended badly; `nextRunAt` in milliseconds since the epoch. */

@@ -90,7 +90,9 @@ export function addressOf(row: Synchronization): string {
   return isUnknown(row) ? row.mailboxAddress : (row.resolvedAddress ?? row.mailboxAddress);
 }
 
-/** The server said that it has no such mailbox. */
+/** The server said that nobody has the address, or that whoever has it as a sign-in name has no mailbox. */
+const UNKNOWN = new Set(['ErrorNonExistentMailbox', 'ErrorMissingEmailAddress']);
+
 function isUnknown({ lastError }: Synchronization): boolean {
-  return lastError?.code === 'ErrorNonExistentMailbox';
+  return lastError !== null && UNKNOWN.has(lastError.code);
 }

@@ -44,6 +44,7 @@ export async function runSync(input: SyncInput): Promise<RunResult> {
       awaited: [...run.awaits.values()],
       told: remembered.untold.map(({ linkId }) => linkId),
       resolvedAddress: input.resolvedAddress(),
+      bySignInName: input.isFoundBySignInName?.() ?? false,
     });
     return halt;
   });

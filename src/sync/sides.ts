@@ -13,6 +13,8 @@ export interface OpenedSides {
   readonly mailbox: Side;
   /** The address under which the server knows the mailbox, as far as it has said so by now. */
   readonly resolvedAddress: () => string;
+  /** Whether the server found the mailbox by the sign-in name alone. */
+  readonly isFoundBySignInName: () => boolean;
 }
 
 export interface SideTools {
@@ -47,5 +49,10 @@ export async function openSides(
     repository: activityRepository(db, organizationId, userId),
     now,
   });
-  return { activities, mailbox, resolvedAddress: () => mailbox.resolvedAddress };
+  return {
+    activities,
+    mailbox,
+    resolvedAddress: () => mailbox.resolvedAddress,
+    isFoundBySignInName: () => mailbox.isFoundBySignInName,
+  };
 }

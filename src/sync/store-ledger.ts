@@ -133,6 +133,7 @@ export class StoreLedger implements Ledger {
         scope: finish.scope,
         place: finish.place,
         resolvedAddress: finish.resolvedAddress,
+        bySignInName: finish.bySignInName,
         lastFinishedAt: at,
         lastSuccessAt: at,
         lastError: null,

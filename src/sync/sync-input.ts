@@ -21,6 +21,8 @@ export interface SyncInput {
   readonly meetings: () => Promise<MeetingSetting>;
   /** The address under which the server knows the mailbox; asked when the run ends, since it finds out. */
   readonly resolvedAddress: () => string;
+  /** Whether the user's address turned out to be none of the mailbox's; asked when the run ends. */
+  readonly isFoundBySignInName?: () => boolean;
   /** Failed runs before this one, in a row. */
   readonly failures: number;
   /** Milliseconds since the epoch. */

@@ -44,6 +44,7 @@ export async function takeBack(
       awaited: [],
       told: [],
       resolvedAddress: null,
+      bySignInName: false,
     });
     return null;
   });

@@ -121,6 +121,45 @@ describe('a mailbox is named', () => {
   });
 });
 
+describe('a mailbox that cannot be reached says why, each in its own way:', () => {
+  const account = (change: object) => exchange.control('POST', `/sandbox/accounts/${ONNI}`, change);
+  afterEach(() => account({ disabled: false, licensed: true }));
+
+  test('its account is disabled', async () => {
+    await account({ disabled: true });
+    expect(await refusalOf(sideOf(connect(), ONNI))).toMatchObject({
+      kind: 'fatal',
+      code: 'ErrorAccountDisabled',
+      advice: 'ewsMailboxAccountDisabled',
+    });
+  });
+
+  test('its account has no licence: the directory knows the name, and there is no mailbox', async () => {
+    await account({ licensed: false });
+    expect(await refusalOf(sideOf(connect(), ONNI))).toMatchObject({
+      kind: 'fatal',
+      code: 'ErrorMissingEmailAddress',
+      advice: 'ewsLicenceMissing',
+    });
+  });
+
+  test('nobody has the address', async () => {
+    expect(await refusalOf(sideOf(connect(), 'nobody.else@esimerkki.example'))).toMatchObject({
+      kind: 'fatal',
+      code: 'ErrorNonExistentMailbox',
+      advice: 'ewsMailboxUnknown',
+    });
+  });
+
+  test('and one that only the sign-in name finds is told from one whose address fits', async () => {
+    const connection = connect();
+    const byName = sideOf(connection, await withOtherName('upn.only'));
+    const byAddress = sideOf(connection, HELMI);
+    for (const side of [byName, byAddress]) await read(side);
+    expect([byName.isFoundBySignInName, byAddress.isFoundBySignInName]).toEqual([true, false]);
+  });
+});
+
 describe('a denied right', () => {
   const others = async () => [ONNI, HELMI, LEO];
 

@@ -75,3 +75,21 @@ test('a right with a scope does not reach mailboxes outside it, and can be taken
   await client.control('POST', `accounts/${delegate}`, { impersonation: { scope: null } });
   expect((await client.call(getFolder(), { actFor: aino })).codes).toEqual(['NoError']);
 });
+
+test('a disabled account can neither sign in nor be acted for, until it is enabled again', async () => {
+  await client.control('POST', `accounts/${onni}`, { disabled: true });
+  expect((await actAs('SmtpAddress', onni)).codes).toEqual(['ErrorAccountDisabled']);
+  const asOnni = { user: onni, password: 'tahti-demo' };
+  expect((await client.call(getFolder(), { ...asOnni, actFor: null })).status).toBe(401);
+  await client.control('POST', `accounts/${onni}`, { disabled: false });
+  expect((await actAs('SmtpAddress', onni)).codes).toEqual(['NoError']);
+  expect((await client.call(getFolder(), { ...asOnni, actFor: null })).codes).toEqual(['NoError']);
+});
+
+test('without its licence an account is known by its name, and no address finds its mailbox', async () => {
+  await client.control('POST', `accounts/${onni}`, { licensed: false });
+  expect((await actAs('SmtpAddress', onni)).codes).toEqual(['ErrorNonExistentMailbox']);
+  expect((await actAs('PrincipalName', onni)).codes).toEqual(['ErrorMissingEmailAddress']);
+  await client.control('POST', `accounts/${onni}`, { licensed: true });
+  expect((await actAs('SmtpAddress', onni)).codes).toEqual(['NoError']);
+});

@@ -7,7 +7,7 @@ import type { Directory } from '../mailbox-store/directory.ts';
 /**
  * The account that an ExchangeImpersonation header names, when the caller may act for it.
  * @throws EwsFault ErrorNonExistentMailbox, ErrorNonPrimarySmtpAddress, ErrorInvalidUserPrincipalName,
- *   ErrorInvalidUserSid, ErrorImpersonateUserDenied
+ *   ErrorInvalidUserSid, ErrorImpersonateUserDenied, ErrorAccountDisabled
  */
 export function impersonate(header: XmlElement, caller: AccountRecord, directory: Directory): AccountRecord {
   const identifier = header.children[0]?.children[0];
@@ -19,6 +19,7 @@ export function impersonate(header: XmlElement, caller: AccountRecord, directory
       'The account does not have permission to impersonate the requested user.',
     );
   }
+  if (account.isDisabled) throw new EwsFault('ErrorAccountDisabled', 'The account is disabled.');
   return account;
 }
 
@@ -39,7 +40,7 @@ function accountOf(kind: string, value: string, directory: Directory): AccountRe
 function accountOfAddress(address: string, mustBePrimary: boolean, directory: Directory): AccountRecord {
   const mailbox = directory.mailboxByAddress(address);
   const account = mailbox && directory.accountOfMailbox(mailbox.record.guid);
-  if (!mailbox || !account)
+  if (!mailbox || !account || account.isUnlicensed)
     return fail('ErrorNonExistentMailbox', 'The SMTP address has no mailbox associated with it.');
   const { primaryAddress } = mailbox.record;
   if (mustBePrimary && primaryAddress.toLowerCase() !== address.toLowerCase()) {

@@ -11,6 +11,11 @@ import type { SignIn } from './sign-in-result.ts';
  * in by NTLM stays theirs, as long as its requests bring no other credentials.
  */
 export function signIn(request: IncomingMessage, services: Services): SignIn {
+  const result = signInOf(request, services);
+  return result.account?.isDisabled ? { ...result, account: null } : result;
+}
+
+function signInOf(request: IncomingMessage, services: Services): SignIn {
   const { server, directory } = services.organization;
   const header = request.headers.authorization;
   const [scheme = '', token = ''] = (header ?? '').split(/\s+/, 2);

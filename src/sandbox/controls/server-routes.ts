@@ -28,6 +28,8 @@ const rights = z.strictObject({
     .nullable()
     .optional(),
   password: z.string().optional(),
+  disabled: z.boolean().optional(),
+  licensed: z.boolean().optional(),
 });
 
 const capture = z.strictObject({ directory: z.string().nullable() });
@@ -80,8 +82,12 @@ export const serverRoutes: readonly ControlRoute[] = [
       const account = services.organization.directory.accountByName(parameters.name ?? '');
       if (!account) throw new ControlError(404, `There is no account ${parameters.name}`);
       const { impersonation = account.impersonation, password = account.password } = wanted;
-      services.organization.updateAccount({ ...account, impersonation, password });
-      return { principalName: account.principalName, impersonation };
+      const { disabled: isDisabled = account.isDisabled ?? false, licensed } = wanted;
+      const isUnlicensed = licensed === undefined ? (account.isUnlicensed ?? false) : !licensed;
+      const changed = { ...account, impersonation, password, isDisabled, isUnlicensed };
+      services.organization.updateAccount(changed);
+      const { principalName } = account;
+      return { principalName, impersonation, disabled: isDisabled, licensed: !isUnlicensed };
     },
   },
   {

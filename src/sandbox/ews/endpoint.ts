@@ -165,7 +165,7 @@ function contextOf(
     version,
     caller,
     actor,
-    mailbox: directory.mailboxByGuid(actor.mailbox ?? '') ?? null,
+    mailbox: actor.isUnlicensed ? null : (directory.mailboxByGuid(actor.mailbox ?? '') ?? null),
     zone: zone ?? utc,
     zoneAsked: zone !== null,
     now,

@@ -15,6 +15,10 @@ export interface AccountRecord {
   /** The guid of the account's own mailbox, or null. */
   readonly mailbox: string | null;
   readonly impersonation: ImpersonationRight | null;
+  /** Disabled in the directory: nobody signs in as it, and nobody acts for it. */
+  readonly isDisabled?: boolean;
+  /** Its licence was taken away: the account is there, and its mailbox cannot be reached. */
+  readonly isUnlicensed?: boolean;
   /** True for an application with a token: it has to say in every request for whom it acts. */
   readonly isApplication?: boolean;
 }

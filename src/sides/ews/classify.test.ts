@@ -24,6 +24,9 @@ describe('what a failure means', () => {
     ['HTTP 401', 'fatal', 'ewsPasswordRejected'],
     ['ErrorImpersonateUserDenied', 'fatal', 'ewsImpersonationMissing'],
     ['ErrorNonExistentMailbox', 'fatal', 'ewsMailboxUnknown'],
+    ['ErrorMissingEmailAddress', 'fatal', 'ewsLicenceMissing'],
+    // Documented as a store that is offline, paused or overloaded: it says nothing about the licence.
+    ['ErrorMailboxStoreUnavailable', 'retry', 'ewsMailboxMoving'],
     ['ErrorInvalidServerVersion', 'fatal', 'ewsVersionMismatch'],
     ['EWS_TLS_UNTRUSTED', 'fatal', 'ewsTlsUntrusted'],
     ['HTTP 404', 'fatal', 'ewsNotExchange'],

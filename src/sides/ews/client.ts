@@ -5,6 +5,7 @@ import { isOutcomeUnknown, isOverload, isPoisoned } from './classify.ts';
 import { envelope, type Identifier } from './envelope.ts';
 import { ewsDetails, ewsError, withRequestId } from './errors.ts';
 import { DenialJudge } from './impersonation/denial.ts';
+import { accountBehind, disabledOf } from './impersonation/disabled-account.ts';
 import { DENIED, KnownForms, namesNobody } from './impersonation/known-forms.ts';
 import { NON_PRIMARY, primaryBehind } from './impersonation/primary-address.ts';
 import { EnvelopeStream } from './notifications/envelope-stream.ts';
@@ -26,6 +27,8 @@ export interface Mailbox {
   address: string;
   /** How it is named to the server, where that is known beforehand; otherwise the client finds out. */
   readonly identifier?: Identifier;
+  /** The name by which the server found it the last time; a sign-in name need be none of its addresses. */
+  foundBy?: Identifier;
   /** Windows zone for TimeZoneContext; null where unknown. */
   readonly zone: string | null;
 }
@@ -81,9 +84,13 @@ export class EwsClient {
       signal,
       this.#policy,
       mayRepeat,
-    ).catch(async (error: unknown) => {
-      throw await this.#denials.judged(error, mailbox?.address ?? null, signal);
-    });
+    ).then(
+      (outcomes) => outcomes.map((outcome) => ofWhichAccount(outcome, mailbox)),
+      async (error: unknown) => {
+        const judged = await this.#denials.judged(error, mailbox?.address ?? null, signal);
+        throw disabledOf(judged, mailbox);
+      },
+    );
   }
 
   /** For operations on one thing, such as a folder: its value, or a SideError that concerns the mailbox. */
@@ -151,8 +158,9 @@ export class EwsClient {
     throw refusal;
   }
 
-  #knowAs({ address, identifier }: Mailbox, by: Identifier): void {
-    if (!identifier) this.#forms.worked(address, by);
+  #knowAs(mailbox: Mailbox, by: Identifier): void {
+    mailbox.foundBy = by;
+    if (!mailbox.identifier) this.#forms.worked(mailbox.address, by);
   }
 
   /** A secondary address is answered with the primary one: take it over and ask once more. */
@@ -251,6 +259,10 @@ function streamedEvents(operation: Operation<StreamedEvents>, message: XmlElemen
 function aboutTheMailbox(error: ErrorDetails): ErrorDetails {
   const isOfOneEntry = ['entry', 'gone', 'stale'].includes(error.kind);
   return isOfOneEntry ? { ...error, kind: 'fatal' } : error;
+}
+
+function ofWhichAccount<T>(outcome: ItemOutcome<T>, mailbox: Mailbox | null): ItemOutcome<T> {
+  return outcome.ok ? outcome : { ok: false, error: accountBehind(outcome.error, mailbox) };
 }
 
 function readMessage<T>(

@@ -34,6 +34,11 @@ export class EwsSide implements Side {
     return this.#access.mailbox.address;
   }
 
+  /** Whether the mailbox was found by the sign-in name alone: the address that was given is none of its own. */
+  get isFoundBySignInName(): boolean {
+    return this.#access.mailbox.foundBy === 'PrincipalName';
+  }
+
   changes(cursor: string | null, window: Window, signal: AbortSignal): AsyncIterable<ChangePage> {
     return readChanges(this.#access, cursor, window, signal);
   }

@@ -192,7 +192,6 @@ export const ROWS: readonly Row[] = [
     'ewsMailboxUnknown',
     [
       'ErrorNonExistentMailbox',
-      'ErrorMissingEmailAddress',
       'ErrorInvalidSmtpAddress',
       'ErrorInvalidUserPrincipalName',
       'ErrorInvalidUserSid',
@@ -200,6 +199,13 @@ export const ROWS: readonly Row[] = [
       'ErrorInvalidExchangeImpersonationHeaderData',
       'ErrorCannotFindUser',
     ],
+  ],
+  // Documented: the account for which the request is made has no mailbox on the system. It exists, so what it lacks is
+  // the licence that brings the mailbox (Office 365), or a mailbox to be enabled (on-premises).
+  [
+    'fatal',
+    'ewsLicenceMissing',
+    ['ErrorMissingEmailAddress', 'ErrorNameResolutionNoMailbox', 'ErrorMissingEmailAddressForManagedFolder'],
   ],
   ['fatal', 'ewsMailboxSecondaryAddress', ['ErrorNonPrimarySmtpAddress']],
   [

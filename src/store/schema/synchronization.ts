@@ -25,6 +25,8 @@ export interface SynchronizationsTable {
   changedAt: Generated<Instant>;
   mailboxAddress: string;
   resolvedAddress: string | null;
+  /** The user's address is none of the mailbox's: the server found it by the sign-in name. */
+  bySignInName: Generated<boolean>;
   activitiesCursor: string | null;
   mailboxCursor: string | null;
   lastStartedAt: Instant | null;
