@@ -5,7 +5,7 @@ import { isOutcomeUnknown, isOverload, isPoisoned } from './classify.ts';
 import { envelope, type Identifier } from './envelope.ts';
 import { ewsDetails, ewsError, withRequestId } from './errors.ts';
 import { DenialJudge } from './impersonation/denial.ts';
-import { accountBehind, disabledOf } from './impersonation/disabled-account.ts';
+import { disabledOf, ofAccount } from './impersonation/disabled-account.ts';
 import { DENIED, KnownForms, namesNobody } from './impersonation/known-forms.ts';
 import { NON_PRIMARY, primaryBehind } from './impersonation/primary-address.ts';
 import { EnvelopeStream } from './notifications/envelope-stream.ts';
@@ -85,10 +85,9 @@ export class EwsClient {
       this.#policy,
       mayRepeat,
     ).then(
-      (outcomes) => outcomes.map((outcome) => ofWhichAccount(outcome, mailbox)),
-      async (error: unknown) => {
-        const judged = await this.#denials.judged(error, mailbox?.address ?? null, signal);
-        throw disabledOf(judged, mailbox);
+      (outcomes) => outcomes.map((outcome) => ofAccount(outcome, mailbox)),
+      async (error) => {
+        throw disabledOf(await this.#denials.judged(error, mailbox?.address ?? null, signal), mailbox);
       },
     );
   }
@@ -257,12 +256,7 @@ function streamedEvents(operation: Operation<StreamedEvents>, message: XmlElemen
 
 /** What would set one entry aside keeps everything from working when it is said of the folder. */
 function aboutTheMailbox(error: ErrorDetails): ErrorDetails {
-  const isOfOneEntry = ['entry', 'gone', 'stale'].includes(error.kind);
-  return isOfOneEntry ? { ...error, kind: 'fatal' } : error;
-}
-
-function ofWhichAccount<T>(outcome: ItemOutcome<T>, mailbox: Mailbox | null): ItemOutcome<T> {
-  return outcome.ok ? outcome : { ok: false, error: accountBehind(outcome.error, mailbox) };
+  return ['entry', 'gone', 'stale'].includes(error.kind) ? { ...error, kind: 'fatal' } : error;
 }
 
 function readMessage<T>(

@@ -7,7 +7,7 @@ const DISABLED = 'ErrorAccountDisabled';
  * Whose account is meant by a disabled one: a delegate that is disabled cannot even sign in (HTTP 401), so in a
  * request for a mailbox it is the account of that mailbox, which concerns its user and nobody else.
  */
-export function accountBehind(error: ErrorDetails, mailbox: object | null): ErrorDetails {
+function accountBehind(error: ErrorDetails, mailbox: object | null): ErrorDetails {
   if (error.code !== DISABLED || mailbox === null) return error;
   return { ...error, advice: 'ewsMailboxAccountDisabled' };
 }
@@ -16,4 +16,12 @@ export function accountBehind(error: ErrorDetails, mailbox: object | null): Erro
 export function disabledOf(error: unknown, mailbox: object | null): unknown {
   if (!(error instanceof SideError) || error.details.code !== DISABLED) return error;
   return new SideError(accountBehind(error.details, mailbox), { cause: error });
+}
+
+/** The same for the outcome of one item. */
+export function ofAccount<Outcome extends { readonly ok: boolean }>(
+  outcome: Outcome | { readonly ok: false; readonly error: ErrorDetails },
+  mailbox: object | null,
+): Outcome | { readonly ok: false; readonly error: ErrorDetails } {
+  return 'error' in outcome ? { ok: false, error: accountBehind(outcome.error, mailbox) } : outcome;
 }
