@@ -1,5 +1,6 @@
 import type { SideEntry } from '../model/calendar-entry.ts';
 import type { Link, LinkEnd } from '../model/link.ts';
+import type { MatchedBy } from '../model/plan.ts';
 import { likenessOf } from './likeness.ts';
 import type { Identity, Newcomer } from './newcomer.ts';
 
@@ -62,6 +63,8 @@ export interface Arrivals {
   readonly newcomers: readonly Newcomer[];
   /** By the id under which the link knows them. */
   readonly moved: ReadonlyMap<string, SideEntry>;
+  /** By what each of them was recognised, under the same id. */
+  readonly movedBy: ReadonlyMap<string, MatchedBy>;
   readonly duplicates: readonly Duplicate[];
 }
 
@@ -86,6 +89,11 @@ export function sortArrivals(
   gone: GoneLooks,
 ): Arrivals {
   const moved = new Map<string, SideEntry>();
+  const movedBy = new Map<string, MatchedBy>();
+  const follow = (link: Link, told: SideEntry, by: MatchedBy) => {
+    moved.set(end(link).id, told);
+    movedBy.set(end(link).id, by);
+  };
   const strangers: Newcomer[] = [];
   const duplicates: Duplicate[] = [];
   for (const told of unlinked) {
@@ -93,17 +101,17 @@ export function sortArrivals(
     const byKey = known.withKey(own.key);
     const byUid = known.withUid(own.uid);
     const home = [byKey, byUid].find((link) => link && isGone(end(link).id) && !moved.has(end(link).id));
-    if (home) moved.set(end(home).id, told);
+    if (home) follow(home, told, home === byKey ? 'key' : 'uid');
     else if (byKey && isOurOwn(told, byKey)) duplicates.push({ link: byKey, told });
     else strangers.push({ told, key: byKey ? null : own.key, uid: byUid ? null : own.uid });
   }
   // Identity comes first: only what nothing identifies is recognised by its looks.
   const newcomers = strangers.filter(({ told }) => {
     const home = gone.take(told, moved);
-    if (home) moved.set(end(home).id, told);
+    if (home) follow(home, told, 'likeness');
     return !home;
   });
-  return { newcomers, moved, duplicates };
+  return { newcomers, moved, movedBy, duplicates };
 }
 
 /** Made by one of our creates: a person's copy of an entry gets a uid of its own, which is not in the mark. */

@@ -1,6 +1,6 @@
 import type { SideEntry } from '../model/calendar-entry.ts';
 import type { Link, LinkEnd } from '../model/link.ts';
-import type { Observation } from '../model/plan.ts';
+import type { MatchedBy, Observation } from '../model/plan.ts';
 import { type Duplicate, GoneLooks, KnownIdentities, sortArrivals } from './identity.ts';
 import type { Newcomer } from './newcomer.ts';
 import type { Found } from './run-view.ts';
@@ -9,11 +9,14 @@ import type { Found } from './run-view.ts';
 export interface Located {
   /** The half of the link at this place in the list of links. */
   readonly found: (at: number) => Found;
+  /** By what that half was recognised under another id; null where it was found under its own, or not at all. */
+  readonly recognisedBy: (at: number) => MatchedBy | null;
   readonly newcomers: readonly Newcomer[];
   readonly duplicates: readonly Duplicate[];
 }
 
-const SILENT: Located = { found: () => null, newcomers: [], duplicates: [] };
+const NOBODY_NEW = { recognisedBy: () => null, newcomers: [], duplicates: [] };
+const SILENT: Located = { found: () => null, ...NOBODY_NEW };
 
 /**
  * Finds each link's half in what its side told. A half that is gone under its id may stand under another
@@ -35,10 +38,10 @@ export function locate(
     found[at] = told ?? (deleted.has(id) ? 'gone' : null);
   }
   // The usual run hears only of linked entries: then there are no others to look for.
-  if (linked === entries.size) return { found: (at) => found[at] ?? null, newcomers: [], duplicates: [] };
+  if (linked === entries.size) return { found: (at) => found[at] ?? null, ...NOBODY_NEW };
   const unlinked = unlinkedEntries(links, end, entries);
   const isGone = (id: string) => deleted.has(id) && !entries.has(id);
-  const { moved, ...others } = sortArrivals(
+  const { moved, movedBy, newcomers, duplicates } = sortArrivals(
     unlinked,
     new KnownIdentities(links),
     end,
@@ -47,7 +50,9 @@ export function locate(
   );
   const followed = (at: number): Found =>
     found[at] === 'gone' ? (moved.get(end(links[at] as Link).id) ?? 'gone') : (found[at] ?? null);
-  return { found: followed, ...others };
+  const recognisedBy = (at: number) =>
+    found[at] === 'gone' ? (movedBy.get(end(links[at] as Link).id) ?? null) : null;
+  return { found: followed, recognisedBy, newcomers, duplicates };
 }
 
 function unlinkedEntries(

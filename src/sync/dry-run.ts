@@ -4,13 +4,8 @@ import type { Plan, Step } from '../model/plan.ts';
 import type { RunCounts } from '../model/run-counts.ts';
 import type { EntryTime } from '../model/time.ts';
 import { countPlan } from './counts.ts';
-import type { Ledger, Remembered } from './ledger.ts';
-import { meetingView } from './meeting-view.ts';
-import { observe } from './observe.ts';
-import { planOf } from './plan-run.ts';
-import { Progress } from './progress.ts';
-import type { SyncInput } from './sync-input.ts';
-import { SyncRun } from './sync-run.ts';
+import { type DryInput, dryPlan } from './dry-plan.ts';
+import type { Ledger } from './ledger.ts';
 
 /** Examples of each kind that a person is shown. */
 const EXAMPLES = 5;
@@ -34,49 +29,12 @@ export interface DryRun {
  * side or in the database. Throws SideError.
  */
 export async function dryRun(
-  input: Omit<SyncInput, 'ledger' | 'scope' | 'place' | 'resolvedAddress' | 'failures'>,
+  input: DryInput,
   links: readonly Link[],
   askMeetings: Ledger['meetings'],
 ): Promise<DryRun> {
-  const ledger = readOnlyLedger(links, askMeetings);
-  const run = new SyncRun({ ...input, ledger, progress: new Progress(ledger, input.now) }, NOTHING);
-  const look = await observe(run, NOTHING.cursors, input.window);
-  const meetings = await meetingView(run, look, input.meetings);
-  const plan = planOf(run, look, { ...input, meetings });
+  const { plan } = await dryPlan(input, links, askMeetings);
   return { counts: countPlan(plan), examples: examplesOf(plan) };
-}
-
-const NOTHING: Remembered = {
-  intentions: [],
-  problems: [],
-  held: [],
-  cursors: { activities: null, mailbox: null },
-  scope: null,
-  place: null,
-  halt: null,
-  awaited: [],
-  untold: [],
-};
-
-/** Knows the links and refuses everything else, so that a dry run cannot write by mistake. */
-function readOnlyLedger(links: readonly Link[], meetings: Ledger['meetings']): Ledger {
-  const refuse = async (): Promise<never> => {
-    throw new Error('a dry run writes nothing');
-  };
-  return {
-    links: async () => links,
-    meetings,
-    recentDeletions: async () => 0,
-    withDoubleRemoved: async () => new Set(),
-    begin: refuse,
-    intend: refuse,
-    confirmHold: refuse,
-    record: refuse,
-    show: refuse,
-    finish: refuse,
-    fail: refuse,
-    abandon: refuse,
-  };
 }
 
 function examplesOf(plan: Plan): readonly Example[] {
