@@ -24,7 +24,8 @@ function askToSignInAgain(): void {
 }
 
 async function start(): Promise<void> {
-  await startLanguage();
+  // Side by side: neither the words nor the page itself wait for the other.
+  await Promise.all([startLanguage(), router.load()]);
   createRoot(document.getElementById('root') as HTMLElement).render(
     <StrictMode>
       <MantineProvider

@@ -1,4 +1,5 @@
 import i18next from 'i18next';
+import { currentLanguage } from '../language/i18n.ts';
 import type { ApiError, Rung, StaleActivity, Trouble } from './contract.ts';
 
 /** What some refusals bring along: the failed rung, Exchange's trouble, the activity as it stands now. */
@@ -79,7 +80,7 @@ async function send(path: string, options: Call): Promise<Response> {
 }
 
 function headersFor({ method = 'GET', body }: Call): Record<string, string> {
-  const headers: Record<string, string> = { 'accept-language': i18next.language };
+  const headers: Record<string, string> = { 'accept-language': currentLanguage() };
   if (body !== undefined) headers['content-type'] = 'application/json';
   if (method !== 'GET' && csrfToken !== '') headers['x-csrf-token'] = csrfToken;
   return headers;

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Group, SegmentedControl, Select, Text } from '@mantine/core';
+import { ActionIcon, Button, Group, NativeSelect, SegmentedControl, Text } from '@mantine/core';
 import { IconChevronLeft, IconChevronRight, IconPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '../api/session.ts';
@@ -48,7 +48,7 @@ export function CalendarToolbar({ view, date, userId, narrow, onGo, onCreate }: 
         </Text>
       </Group>
       <Group gap="sm">
-        <ColleaguePicker userId={userId} onChange={(user) => onGo({ user })} />
+        <ColleaguePicker userId={userId} onChange={(id) => onGo({ user: id === me.id ? undefined : id })} />
         <ViewSwitch view={view} narrow={narrow} onChange={(next) => onGo({ view: next })} />
         {userId === me.id && (
           <Button id={NEW_ACTIVITY} leftSection={<IconPlus size={16} aria-hidden />} onClick={onCreate}>
@@ -69,16 +69,15 @@ interface ViewSwitchProps {
 function ViewSwitch({ view, narrow, onChange }: ViewSwitchProps) {
   const { t } = useTranslation();
   const data = CALENDAR_VIEWS.map((name) => ({ value: name, label: t(`calendar.view.${name}`) }));
-  const change = (next: string | null) => next && onChange(next as CalendarView);
+  const change = (next: string) => onChange(next as CalendarView);
   if (narrow)
     return (
-      <Select
+      <NativeSelect
         aria-label={t('calendar.viewLabel')}
         w={140}
-        allowDeselect={false}
         data={data}
         value={view}
-        onChange={change}
+        onChange={(event) => change(event.currentTarget.value)}
       />
     );
   return <SegmentedControl aria-label={t('calendar.viewLabel')} data={data} value={view} onChange={change} />;

@@ -1,8 +1,15 @@
 import { Alert, Button, Code, Group, Stack, Text } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiFailure } from '../api/client.ts';
-import { TroubleDetails } from './trouble-details.tsx';
+import { loadAllWords } from '../language/i18n.ts';
+
+/** Rare, and with advice from the words that do not come first. */
+const TroubleDetails = lazy(async () => {
+  const [{ TroubleDetails: details }] = await Promise.all([import('./trouble-details.tsx'), loadAllWords()]);
+  return { default: details };
+});
 
 interface ErrorStateProps {
   readonly error: unknown;
@@ -19,7 +26,11 @@ export function ErrorState({ error, retry }: ErrorStateProps) {
     <Alert role="alert" color="red" icon={<IconAlertTriangle />} title={t('failure.title')}>
       <Stack gap="sm" align="flex-start">
         <Text fz="sm">{message}</Text>
-        {trouble && <TroubleDetails trouble={trouble} />}
+        {trouble && (
+          <Suspense>
+            <TroubleDetails trouble={trouble} />
+          </Suspense>
+        )}
         {requestId && !trouble && (
           <Group gap="xs">
             <Text fz="xs">{t('common.requestId')}</Text>

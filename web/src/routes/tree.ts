@@ -8,6 +8,7 @@ import {
 } from '@tanstack/react-router';
 import { ApiFailure } from '../api/client.ts';
 import { meQuery } from '../api/session.ts';
+import { loadAllWords } from '../language/i18n.ts';
 import {
   auditSearch,
   calendarSearch,
@@ -18,6 +19,14 @@ import {
   signInSearch,
   usersSearch,
 } from './search.ts';
+
+/** A page that needs more than the first words, which come along with it. */
+function pageInAllWords<Page extends Record<string, unknown>, Name extends keyof Page>(
+  load: () => Promise<Page>,
+  name: Name,
+) {
+  return lazyRouteComponent(async () => (await Promise.all([load(), loadAllWords()]))[0], name);
+}
 
 interface RouterContext {
   readonly queries: QueryClient;
@@ -83,79 +92,79 @@ const calendar = createRoute({
 const profile = createRoute({
   getParentRoute: () => signedIn,
   path: '/profile/calendar-synchronization',
-  component: lazyRouteComponent(() => import('./my-synchronization.tsx'), 'MySynchronizationPage'),
+  component: pageInAllWords(() => import('./my-synchronization.tsx'), 'MySynchronizationPage'),
 });
 
 const mySignIn = createRoute({
   getParentRoute: () => signedIn,
   path: '/profile/sign-in',
   validateSearch: mySignInSearch,
-  component: lazyRouteComponent(() => import('./my-sign-in.tsx'), 'MySignInPage'),
+  component: pageInAllWords(() => import('./my-sign-in.tsx'), 'MySignInPage'),
 });
 
 const companies = createRoute({
   getParentRoute: () => signedIn,
   path: '/companies',
   validateSearch: companiesSearch,
-  component: lazyRouteComponent(() => import('./companies.tsx'), 'CompaniesPage'),
+  component: pageInAllWords(() => import('./companies.tsx'), 'CompaniesPage'),
 });
 
 const log = createRoute({
   getParentRoute: () => signedIn,
   path: '/log',
   validateSearch: logSearch,
-  component: lazyRouteComponent(() => import('./log.tsx'), 'LogPage'),
+  component: pageInAllWords(() => import('./log.tsx'), 'LogPage'),
 });
 
 const audit = createRoute({
   getParentRoute: () => signedIn,
   path: '/audit',
   validateSearch: auditSearch,
-  component: lazyRouteComponent(() => import('./audit.tsx'), 'AuditPage'),
+  component: pageInAllWords(() => import('./audit.tsx'), 'AuditPage'),
 });
 
 const health = createRoute({
   getParentRoute: () => signedIn,
   path: '/health',
   validateSearch: healthSearch,
-  component: lazyRouteComponent(() => import('./health.tsx'), 'HealthPage'),
+  component: pageInAllWords(() => import('./health.tsx'), 'HealthPage'),
 });
 
 const alerts = createRoute({
   getParentRoute: () => signedIn,
   path: '/alerts',
-  component: lazyRouteComponent(() => import('./alerts.tsx'), 'AlertsPage'),
+  component: pageInAllWords(() => import('./alerts.tsx'), 'AlertsPage'),
 });
 
 const addOns = createRoute({
   getParentRoute: () => signedIn,
   path: '/settings/add-ons',
-  component: lazyRouteComponent(() => import('./add-ons.tsx'), 'AddOnsPage'),
+  component: pageInAllWords(() => import('./add-ons.tsx'), 'AddOnsPage'),
 });
 
 const exchange = createRoute({
   getParentRoute: () => signedIn,
   path: '/settings/exchange',
-  component: lazyRouteComponent(() => import('./exchange-settings.tsx'), 'ExchangeSettingsPage'),
+  component: pageInAllWords(() => import('./exchange-settings.tsx'), 'ExchangeSettingsPage'),
 });
 
 const guide = createRoute({
   getParentRoute: () => signedIn,
   path: '/settings/exchange/guide/$guide',
-  component: lazyRouteComponent(() => import('./guide.tsx'), 'GuidePage'),
+  component: pageInAllWords(() => import('./guide.tsx'), 'GuidePage'),
 });
 
 const guideAnswers = createRoute({
   getParentRoute: () => signedIn,
   path: '/guide-answers',
-  component: lazyRouteComponent(() => import('./guide-answers.tsx'), 'GuideAnswersPage'),
+  component: pageInAllWords(() => import('./guide-answers.tsx'), 'GuideAnswersPage'),
 });
 
 const users = createRoute({
   getParentRoute: () => signedIn,
   path: '/settings/users',
   validateSearch: usersSearch,
-  component: lazyRouteComponent(() => import('./users.tsx'), 'UsersPage'),
+  component: pageInAllWords(() => import('./users.tsx'), 'UsersPage'),
 });
 
 export const routeTree = root.addChildren([

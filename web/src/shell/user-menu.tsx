@@ -1,47 +1,47 @@
-import { Avatar, Button, Group, Popover, Stack, Text, UnstyledButton } from '@mantine/core';
-import { useDisclosure } from '@mantine/hooks';
+import { Avatar, Button, Group, Stack, Text, UnstyledButton } from '@mantine/core';
 import { IconKey, IconLogout, IconUser } from '@tabler/icons-react';
+import { useId, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMe, useMyLanguage, useSignOut } from '../api/session.ts';
 import { LinkButton } from '../parts/link-button.tsx';
 import { notifyFailure } from '../parts/notify.ts';
 import { ColorSchemeSwitch } from './color-scheme-switch.tsx';
 import { LanguageSwitch } from './language-switch.tsx';
+import classes from './user-menu.module.css';
 
-/** Who I am, my language, the appearance, and the way out. */
+/** Who I am, my language, the appearance, and the way out. Escape or a press beside it closes it again. */
 export function UserMenu() {
   const { t } = useTranslation();
   const me = useMe();
   const language = useMyLanguage();
-  const [opened, menu] = useDisclosure(false);
+  const menu = useRef<HTMLDivElement>(null);
+  const id = useId();
   const name = `${me.firstName} ${me.lastName}`;
   return (
-    <Popover
-      opened={opened}
-      onChange={menu.set}
-      position="bottom-end"
-      width={288}
-      trapFocus
-      returnFocus
-      shadow="md"
-    >
-      <Popover.Target>
-        <UnstyledButton
-          onClick={menu.toggle}
-          aria-label={t('shell.userMenu', { name })}
-          style={{ borderRadius: 20 }}
-        >
-          <Group gap="xs" wrap="nowrap">
-            <Text fz="sm" fw={500} visibleFrom="sm">
-              {name}
-            </Text>
-            <Avatar color="spruce" radius="xl" alt="">
-              <IconUser size={20} aria-hidden />
-            </Avatar>
-          </Group>
-        </UnstyledButton>
-      </Popover.Target>
-      <Popover.Dropdown aria-label={t('shell.userMenu', { name })}>
+    <>
+      <UnstyledButton
+        className={classes.button}
+        popoverTarget={id}
+        aria-haspopup="dialog"
+        aria-label={t('shell.userMenu', { name })}
+      >
+        <Group gap="xs" wrap="nowrap">
+          <Text fz="sm" fw={500} visibleFrom="sm">
+            {name}
+          </Text>
+          <Avatar color="spruce" radius="xl" alt="">
+            <IconUser size={20} aria-hidden />
+          </Avatar>
+        </Group>
+      </UnstyledButton>
+      <div
+        ref={menu}
+        id={id}
+        popover="auto"
+        role="dialog"
+        aria-label={t('shell.userMenu', { name })}
+        className={classes.menu}
+      >
         <Stack gap="md">
           <div>
             <Text fw={600}>{name}</Text>
@@ -63,14 +63,14 @@ export function UserMenu() {
             to="/profile/sign-in"
             variant="default"
             leftSection={<IconKey size={18} aria-hidden />}
-            onClick={menu.close}
+            onClick={() => menu.current?.hidePopover()}
           >
             {t('mySignIn.title')}
           </LinkButton>
           <SignOutButton />
         </Stack>
-      </Popover.Dropdown>
-    </Popover>
+      </div>
+    </>
   );
 }
 
