@@ -9,6 +9,7 @@ import { isUuid } from './identifiers.ts';
 import type { HttpParts } from './parts.ts';
 import { issueLinkFor } from './password-by-link.ts';
 import { Refusal, refuseField } from './refusal.ts';
+import { requireZone } from './time-zone.ts';
 import type { Viewer } from './viewer.ts';
 
 /** A company as the operator's page shows it. */
@@ -67,18 +68,9 @@ async function companyOf({ database }: HttpParts, id: string): Promise<CompanyOv
 }
 
 async function requireFree({ database: { db } }: HttpParts, form: CompanyForm): Promise<void> {
-  if (!isZone(form.timeZone)) throw refuseField(400, 'timeZone', 'zoneUnknown', { zone: form.timeZone });
+  requireZone('timeZone', form.timeZone);
   if (await findOrganizationByName(db, form.name))
     throw refuseField(409, 'name', 'companyNameTaken', { name: form.name });
   if ((await findUsersByEmail(db, form.administratorEmail)).length > 0)
     throw refuseField(409, 'administratorEmail', 'addressTaken', { email: form.administratorEmail });
-}
-
-function isZone(zone: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: zone });
-    return /^[A-Za-z]/.test(zone);
-  } catch {
-    return false;
-  }
 }

@@ -23,6 +23,7 @@ import { findAddressRoutes } from './routes/find-address.ts';
 import { guideFeedbackRoutes } from './routes/guide-feedback.ts';
 import { healthRoutes } from './routes/health.ts';
 import { healthFigureRoutes } from './routes/health-figures.ts';
+import { invitationRoutes } from './routes/invitations.ts';
 import { logRoutes } from './routes/log.ts';
 import { meRoutes } from './routes/me.ts';
 import { mySignInRoutes } from './routes/my-sign-in.ts';
@@ -32,6 +33,8 @@ import { sessionRoutes } from './routes/session.ts';
 import { startRoutes } from './routes/start.ts';
 import { synchronizationRoutes } from './routes/synchronization.ts';
 import { synchronizationStepRoutes } from './routes/synchronization-steps.ts';
+import { synchronizedPairRoutes } from './routes/synchronized-pairs.ts';
+import { userAccountRoutes } from './routes/user-accounts.ts';
 import { userRoutes } from './routes/users.ts';
 import { addSecurityHeaders } from './security-headers.ts';
 import { readViewer } from './sessions.ts';
@@ -64,8 +67,11 @@ const ROUTES: readonly ((api: Api, parts: HttpParts) => void)[] = [
   findAddressRoutes,
   guideFeedbackRoutes,
   userRoutes,
+  userAccountRoutes,
+  invitationRoutes,
   synchronizationRoutes,
   synchronizationStepRoutes,
+  synchronizedPairRoutes,
   activityRoutes,
   logRoutes,
   auditRoutes,

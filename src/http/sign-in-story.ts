@@ -8,6 +8,7 @@ export type SignInChange =
   | 'passwordSetByLink'
   | 'linkIssued'
   | 'linkRequested'
+  | 'addressChanged'
   | 'identityLinked'
   | 'identityUnlinked';
 
@@ -23,7 +24,7 @@ export async function tellSignInChange(
   change: SignInChange,
   actorId: string | null = null,
 ): Promise<void> {
-  const byAnother = change === 'linkIssued' || change === 'passwordSetByLink';
+  const byAnother = ['linkIssued', 'passwordSetByLink', 'addressChanged'].includes(change);
   const at = instantFromMillis(Date.now());
   const severity = byAnother ? 'warning' : 'info';
   const story = { at, userId, actorId, severity, kind: 'signInChanged', code: change } as const;

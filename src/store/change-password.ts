@@ -1,5 +1,6 @@
 import type { Instant } from '../model/time.ts';
 import { type Handle, inTransaction } from './handle.ts';
+import { removePasswordLinks } from './password-links.ts';
 import { removeSessionsOfUser } from './sessions.ts';
 
 /**
@@ -22,10 +23,6 @@ export async function changePassword(
       .where('id', '=', userId)
       .execute();
     await removeSessionsOfUser(trx, organizationId, userId);
-    await trx
-      .deleteFrom('passwordLinks')
-      .where('organizationId', '=', organizationId)
-      .where('userId', '=', userId)
-      .execute();
+    await removePasswordLinks(trx, organizationId, userId);
   });
 }

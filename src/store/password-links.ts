@@ -62,6 +62,19 @@ export async function takePasswordLink(trx: Handle, token: string, now: Instant)
   return taken !== undefined;
 }
 
+/** Takes away every link of a user that is still good. */
+export async function removePasswordLinks(
+  trx: Handle,
+  organizationId: string,
+  userId: string,
+): Promise<void> {
+  await trx
+    .deleteFrom('passwordLinks')
+    .where('organizationId', '=', organizationId)
+    .where('userId', '=', userId)
+    .execute();
+}
+
 /** Links of one user that were issued in the last while; by it mails are kept from being many. */
 export async function countPasswordLinksSince(
   db: Handle,

@@ -17,8 +17,10 @@ import type {
   HealthSamplesTable,
   TurnsTable,
 } from './schema/health.ts';
+import type { SynchronizationInvitationsTable } from './schema/invitations.ts';
 import type { RunsTable, StoriesTable } from './schema/log.ts';
 import type { MeetingsTable } from './schema/meetings.ts';
+import type { MovesTable, MoveUsersTable } from './schema/moves.ts';
 import type {
   ApiClientsTable,
   ApiTokensTable,
@@ -60,6 +62,8 @@ export interface Schema {
   links: LinksTable;
   intentions: IntentionsTable;
   meetings: MeetingsTable;
+  moves: MovesTable;
+  moveUsers: MoveUsersTable;
   problems: ProblemsTable;
   heldDeletions: HeldDeletionsTable;
   listeningWorkers: ListeningWorkersTable;
@@ -77,4 +81,5 @@ export interface Schema {
   apiTokens: ApiTokensTable;
   passwordLinks: PasswordLinksTable;
   signInIdentities: SignInIdentitiesTable;
+  synchronizationInvitations: SynchronizationInvitationsTable;
 }

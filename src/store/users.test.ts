@@ -5,8 +5,6 @@ import { type SeededOrganization, seedOrganization, seedUser } from '../../test/
 import { consumeApiToken, findApiToken, insertApiClient, insertApiToken } from './api-tokens.ts';
 import { findSession, removeSession, removeSessionsOfUser, saveSession } from './sessions.ts';
 import { ATTEMPTS_BEFORE_LOCK, findSignInCandidates, recordFailedSignIn, recordSignIn } from './sign-in.ts';
-import { switchOn } from './synchronizations.ts';
-import { listUserOverviews } from './user-overview.ts';
 import { findUser, findUserByEmail, listUsers, setLanguage } from './users.ts';
 
 const NOW = '2026-11-24T10:00:00.000Z';
@@ -73,21 +71,6 @@ describe('people', () => {
     const candidates = await findSignInCandidates(database.db, seed.aino.email);
     const companies = candidates.map((candidate) => candidate.organizationId);
     expect(companies).toEqual([organizationId, other.organization.id].sort());
-  });
-
-  it('are shown with how their synchronization stands, searched and in pages', async () => {
-    const of = { organizationId, userId: seed.onni.id, mailboxAddress: seed.onni.email };
-    await switchOn(database.db, of, NOW);
-    const list = (filter: object = {}) =>
-      listUserOverviews(database.db, organizationId, { offset: 0, limit: 10, ...filter });
-    const { rows, total } = await list();
-    expect([rows.map((row) => row.lastName), total]).toEqual([['Aalto', 'Korhonen', 'Virtanen'], 3]);
-    expect(rows.map((row) => row.state)).toEqual(['off', 'off', 'on']);
-    expect(rows[2]).toMatchObject({ enabledAt: NOW, problems: 0, lastError: null });
-    expect(await list({ offset: 1, limit: 1 })).toMatchObject({ rows: [{ lastName: 'Korhonen' }], total: 3 });
-    expect(await list({ search: 'onni v' })).toMatchObject({ rows: [{ lastName: 'Virtanen' }], total: 1 });
-    expect(await list({ search: '%' })).toEqual({ rows: [], total: 0 });
-    expect(await list({ state: 'off' })).toMatchObject({ total: 2 });
   });
 
   describe('sessions', () => {

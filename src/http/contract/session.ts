@@ -32,6 +32,8 @@ export const Me = z.object({
   connectionSaved: z.boolean(),
   /** What becomes of those who take part in an activity; null while nothing is synchronized in the company. */
   participantsPolicy: z.enum(['copies', 'invitations']).nullable(),
+  /** An administrator asks me to turn my synchronization on, and I have neither done so nor dismissed it. */
+  invitation: z.object({ at: z.string(), by: z.string() }).nullable(),
   csrfToken: z.string(),
   /** True in demo mode: the sign-in page offers the example accounts. */
   demo: z.boolean(),

@@ -1,20 +1,21 @@
 import { z } from 'zod';
-import { listUserOverviews, type UserOverview } from '../../store/user-overview.ts';
+import { listUserOverviews } from '../../store/user-overview.ts';
 import { listUsers } from '../../store/users.ts';
 import { viewerOf } from '../access-guard.ts';
-import { ApiError, Colleague, UserPage, UserQuery, type UserRow } from '../contract.ts';
+import { ApiError, Colleague, UserPage, UserQuery } from '../contract.ts';
 import type { Api, HttpParts } from '../parts.ts';
-import { troubleView } from '../views/trouble.ts';
+import { userRow } from '../views/user.ts';
 
 /** Settings > Users, and the colleagues whose calendars everyone may look at. */
 export function userRoutes(api: Api, { database: { db } }: HttpParts): void {
   const list = { summary: 'Users', querystring: UserQuery, response: { 200: UserPage, '4xx': ApiError } };
   api.get('/api/users', { schema: list }, async (request) => {
-    const { page, pageSize, ...filter } = request.query;
+    const { page, pageSize, ...asked } = request.query;
     const paging = { offset: (page - 1) * pageSize, limit: pageSize };
     const { organizationId } = viewerOf(request);
-    const { rows, total } = await listUserOverviews(db, organizationId, { ...filter, ...paging });
-    return { rows: rows.map(userRow), total };
+    const { rows, counts } = await listUserOverviews(db, organizationId, { ...asked, ...paging });
+    const { total, ...ofAll } = counts;
+    return { rows: rows.map(userRow), total, counts: ofAll };
   });
 
   const colleagues = { summary: 'Colleagues', response: { 200: z.array(Colleague), '4xx': ApiError } };
@@ -27,19 +28,4 @@ export function userRoutes(api: Api, { database: { db } }: HttpParts): void {
     }));
     return named.sort((one, other) => one.name.localeCompare(other.name, 'fi'));
   });
-}
-
-function userRow(user: UserOverview): UserRow {
-  const { id, email, firstName, lastName, role, state, enabledAt, lastError, problems } = user;
-  return {
-    id,
-    name: `${firstName} ${lastName}`.trim(),
-    email,
-    role,
-    state,
-    since: state === 'off' ? null : enabledAt,
-    lastSuccessAt: user.lastSuccessAt,
-    trouble: lastError && troubleView(lastError, user.lastFinishedAt ?? enabledAt ?? ''),
-    problems,
-  };
 }

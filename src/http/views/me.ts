@@ -1,7 +1,9 @@
 import { readAddOn } from '../../store/add-ons.ts';
 import { readExchangeSettings } from '../../store/exchange-settings.ts';
+import type { Handle } from '../../store/handle.ts';
 import { findOrganization } from '../../store/organizations.ts';
-import { findUser } from '../../store/users.ts';
+import { findOpenInvitation } from '../../store/synchronization-invitations.ts';
+import { findUser, type User } from '../../store/users.ts';
 import type { Me } from '../contract.ts';
 import type { HttpParts } from '../parts.ts';
 import { Refusal } from '../refusal.ts';
@@ -24,7 +26,15 @@ export async function meView(
     addOnActive: addOn.isActive,
     connectionSaved: settings !== undefined,
     participantsPolicy: (addOn.isActive && settings?.participantsPolicy) || null,
+    invitation: addOn.isActive && settings ? await invitationOf(db, user) : null,
     csrfToken,
     demo: config.demo,
   };
+}
+
+/** Whoever has no mailbox, by now, has nothing to turn on. */
+async function invitationOf(db: Handle, { organizationId, id, role }: User): Promise<Me['invitation']> {
+  if (role !== 'administrator' && role !== 'user') return null;
+  const open = await findOpenInvitation(db, organizationId, id);
+  return open ? { at: open.invitedAt, by: open.invitedBy } : null;
 }

@@ -5,6 +5,7 @@ import { type QueueOfCompany, recordLook } from '../../store/health/record-look.
 import type { StoreLog } from '../../store/store-log.ts';
 import { takeTurn } from '../../store/turns.ts';
 import { AlertPost, type AlertPostOptions } from '../alerts/alert-post.ts';
+import { InvitationPost } from '../invitations/invitation-post.ts';
 import type { HealthRecorder } from './health-recorder.ts';
 import { Repeat } from './repeat.ts';
 
@@ -28,7 +29,7 @@ export interface WatchOptions {
 
 /**
  * Watches over the whole: writes the figures of runs, looks once a minute at how each company stands, raises
- * and solves alerts by that look, and sends the messages about them. Any number of processes may watch.
+ * and solves alerts by that look, and sends the messages about them, and the mails that invite users. Any number of processes may watch.
  */
 export class Watch {
   readonly #options: WatchOptions;
@@ -38,11 +39,13 @@ export class Watch {
     this.#options = options;
     const { log, times } = options;
     const post = new AlertPost(options.post);
+    const invitations = new InvitationPost({ ...options.post, turnSeconds: times?.lookSeconds });
     const every = times?.every ?? EVERY;
     this.#repeats = [
       new Repeat(() => options.recorder.flush(), every, log, 'the figures cannot be written'),
       new Repeat(() => this.lookInTurn(), every, log, 'the companies cannot be looked at'),
       new Repeat(() => post.sendDue(), every, log, 'the messages about alerts cannot be read'),
+      new Repeat(() => invitations.sendInTurn(), every, log, 'the invitations cannot be read'),
     ];
   }
 
