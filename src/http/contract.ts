@@ -16,4 +16,5 @@ export * from './contract/passwords.ts';
 export * from './contract/recurrence.ts';
 export * from './contract/session.ts';
 export * from './contract/synchronization.ts';
+export * from './contract/synchronized-pairs.ts';
 export * from './contract/users.ts';
