@@ -7,8 +7,13 @@ const TIMESTAMPTZ = 1184;
 
 const parseTimestamp = pg.types.getTypeParser(TIMESTAMPTZ) as (text: string) => unknown;
 
+/** How PostgreSQL writes an instant of our era in a session that lives in UTC; parsed without a Date. */
+const IN_UTC = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d)(?:\.(\d{1,6}))?\+00$/;
+
 /** An instant in the model's form; the infinities have none and are refused. */
 function instantOf(text: string): string {
+  const [, date, time, fraction = ''] = IN_UTC.exec(text) ?? [];
+  if (date) return `${date}T${time}.${fraction.slice(0, 3).padEnd(3, '0')}Z`;
   const parsed = parseTimestamp(text);
   if (parsed instanceof Date) return parsed.toISOString();
   throw new RangeError(`the database holds an instant that Tahti cannot express: ${text}`);

@@ -39,29 +39,43 @@ function end(id: string, version: string, base: Link['activity']['base'], standi
   return { id, version, base, standing };
 }
 
-/** Inserts new links and overwrites those that exist under the same id; the time of making stays. */
-export async function saveLinks(db: Handle, organizationId: string, links: readonly Link[]): Promise<void> {
+/**
+ * Inserts new links and overwrites those that exist under the same id; the time of making stays. `untold` names
+ * those whose entry was made in the mailbox just now (`untold.ts`); what was untold before stays so.
+ */
+export async function saveLinks(
+  db: Handle,
+  organizationId: string,
+  links: readonly Link[],
+  untold: ReadonlySet<string> = new Set(),
+): Promise<void> {
   for (let at = 0; at < links.length; at += BATCH)
-    await saveBatch(db, organizationId, links.slice(at, at + BATCH));
+    await saveBatch(db, organizationId, links.slice(at, at + BATCH), untold);
 }
 
 /** One parameter holds the whole batch, so that the statement is the same for any number of rows. */
-async function saveBatch(db: Handle, organizationId: string, links: readonly Link[]): Promise<void> {
-  const rows = JSON.stringify(links.map(rowOf));
+async function saveBatch(
+  db: Handle,
+  organizationId: string,
+  links: readonly Link[],
+  untold: ReadonlySet<string>,
+): Promise<void> {
+  const rows = JSON.stringify(links.map((link) => ({ ...rowOf(link), untold: untold.has(link.id) })));
   await sql`
     insert into links (organization_id, id, user_id, activity_id, item_id, uid, key, origin, activity_version,
-      mailbox_version, activity_base, mailbox_base, activity_standing, mailbox_standing, organiser)
+      mailbox_version, activity_base, mailbox_base, activity_standing, mailbox_standing, organiser, untold)
     select ${organizationId}::uuid, id, user_id, activity_id, item_id, uid, key, origin, activity_version,
-      mailbox_version, activity_base, mailbox_base, activity_standing, mailbox_standing, organiser
+      mailbox_version, activity_base, mailbox_base, activity_standing, mailbox_standing, organiser, untold
     from jsonb_to_recordset(${rows}::jsonb) as row (id uuid, user_id uuid, activity_id text, item_id text,
       uid text, key uuid, origin text, activity_version text, mailbox_version text, activity_base jsonb,
-      mailbox_base jsonb, activity_standing text, mailbox_standing text, organiser text)
+      mailbox_base jsonb, activity_standing text, mailbox_standing text, organiser text, untold boolean)
     on conflict (organization_id, id) do update set
       activity_id = excluded.activity_id, item_id = excluded.item_id, uid = excluded.uid,
       key = excluded.key, origin = excluded.origin, activity_version = excluded.activity_version,
       mailbox_version = excluded.mailbox_version, activity_base = excluded.activity_base,
       mailbox_base = excluded.mailbox_base, activity_standing = excluded.activity_standing,
       mailbox_standing = excluded.mailbox_standing, organiser = excluded.organiser,
+      untold = links.untold or excluded.untold,
       updated_at = now()`.execute(db);
 }
 

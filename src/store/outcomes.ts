@@ -9,13 +9,12 @@ import { holdsMailbox, type RunRef } from './mailbox-hold.ts';
 import { forgetMeetings, saveMeetings } from './meetings.ts';
 import { type EntryRef, type ProblemRecord, removeProblems, saveProblems } from './problems.ts';
 import { insertStories, type NewStory } from './stories.ts';
-import { setUntold } from './untold.ts';
 
 /** What has to be remembered after a batch of writes, as inert data. */
 export interface Outcomes {
   /** New or changed links. */
   readonly links?: readonly Link[];
-  /** Ids of links whose entry was made in the mailbox just now. */
+  /** Ids, among those of `links`, of links whose entry was made in the mailbox just now. */
   readonly untold?: readonly string[];
   /** Ids of links that ended. */
   readonly unlinked?: readonly string[];
@@ -44,8 +43,7 @@ export function recordOutcomes(db: Handle, run: RunRef, outcomes: Outcomes): Pro
     if (!(await holdsMailbox(trx, organizationId, userId, runId))) return false;
     // Ended links first: a new link may stand for an entry that an ended one stood for.
     await removeLinks(trx, organizationId, outcomes.unlinked ?? []);
-    await saveLinks(trx, organizationId, outcomes.links ?? []);
-    await setUntold(trx, organizationId, outcomes.untold ?? [], true);
+    await saveLinks(trx, organizationId, outcomes.links ?? [], new Set(outcomes.untold));
     await removeIntentions(trx, organizationId, outcomes.intentionsDone ?? []);
     await removeProblems(trx, organizationId, userId, outcomes.solved ?? []);
     await saveProblems(trx, organizationId, userId, outcomes.problems ?? []);

@@ -22,17 +22,12 @@ export function loadUntold(
     .execute();
 }
 
-/** Remembers whether the mailbox has still to tell of the entries of these links. */
-export async function setUntold(
-  db: Handle,
-  organizationId: string,
-  linkIds: readonly string[],
-  untold: boolean,
-): Promise<void> {
+/** The mailbox has told of the entries of these links. */
+export async function setTold(db: Handle, organizationId: string, linkIds: readonly string[]): Promise<void> {
   if (linkIds.length === 0) return;
   await db
     .updateTable('links')
-    .set({ untold })
+    .set({ untold: false })
     .where('organizationId', '=', organizationId)
     .where('id', '=', sql<string>`any(${linkIds as string[]}::uuid[])`)
     .execute();

@@ -59,7 +59,7 @@ export async function applyCreates(
   side: SideName,
   creations: readonly Creation[],
 ): Promise<void> {
-  await writeInBatches<Creation, CreateRequest, SideEntry>(run, seriesLast(creations), {
+  await writeInBatches<Creation, CreateRequest, SideEntry>(run, seriesFirst(creations), {
     side: run.side(side),
     prepare: (batch) => announce(run, batch),
     send: (requests, signal) => run.side(side).create(requests, signal),
@@ -68,10 +68,13 @@ export async function applyCreates(
   });
 }
 
-/** A batch with series in it takes more requests, so they share as few batches as they can. */
-function seriesLast(creations: readonly Creation[]): readonly Creation[] {
-  const isSeries = ({ entry }: Creation) => (entry.recurrence === null ? 0 : 1);
-  return creations.toSorted((one, other) => isSeries(one) - isSeries(other));
+/**
+ * A batch with series in it takes more requests, one after the other: such batches are as few as can be, and begin
+ * first, so that the others go on beside them.
+ */
+function seriesFirst(creations: readonly Creation[]): readonly Creation[] {
+  const place = ({ entry }: Creation) => (entry.recurrence === null ? 1 : 0);
+  return creations.toSorted((one, other) => place(one) - place(other));
 }
 
 /** Null for the activity of a meeting that another mailbox's run makes: the next run joins it. */
@@ -90,7 +93,7 @@ async function announce(
       meetingUid: meeting && meeting.joins === null ? meeting.uid : null,
     }),
   );
-  const keys = await run.ledger.intend(intentions);
+  const keys = await run.intend(intentions);
   return batch.map((creation, index) => requestOf(run, creation, keys[index] ?? null));
 }
 

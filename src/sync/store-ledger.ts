@@ -23,7 +23,7 @@ import {
 } from '../store/runs.ts';
 import { insertStories } from '../store/stories.ts';
 import type { Synchronization } from '../store/synchronizations.ts';
-import { loadUntold, setUntold } from '../store/untold.ts';
+import { loadUntold, setTold } from '../store/untold.ts';
 import { didAnything } from './counts.ts';
 import { type Failure, type Finish, type Ledger, type Remembered, RunSuperseded } from './ledger.ts';
 import type { Intention, Records } from './records.ts';
@@ -212,7 +212,7 @@ export class StoreLedger implements Ledger {
     await inTransaction(db, async (trx) => {
       if (!(await releaseMailbox(trx, organizationId, userId, runId, ending))) throw new RunSuperseded();
       await removeIntentions(trx, organizationId, [...this.#pending]);
-      await setUntold(trx, organizationId, told, false);
+      await setTold(trx, organizationId, told);
       if (row) await endRun(trx, organizationId, runId, row);
     });
   }

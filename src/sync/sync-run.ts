@@ -3,11 +3,26 @@ import type { Link, SideName } from '../model/link.ts';
 import type { ErrorDetails } from '../model/problem.ts';
 import { noCounts, type RunCounts } from '../model/run-counts.ts';
 import type { Side } from '../sides/side.ts';
+import { Joined } from './joined.ts';
 import type { Ledger, Remembered } from './ledger.ts';
 import { nextProblem, type ProblemSubject, refKey } from './problems.ts';
 import type { Progress } from './progress.ts';
-import { type EntryRef, type HeldDeletion, isEmpty, type ProblemRecord, type Records } from './records.ts';
+import {
+  type EntryRef,
+  type HeldDeletion,
+  type Intention,
+  isEmpty,
+  joinRecords,
+  type ProblemRecord,
+  type Records,
+} from './records.ts';
 import { isPrivatePair } from './stories.ts';
+
+/**
+ * Batches whose outcomes or announcements one transaction takes: fewer transactions under the lock of the mailbox,
+ * and each still over before anybody waits for it.
+ */
+const BATCHES_IN_TURN = 4;
 
 /** Changes older than this (milliseconds) say nothing about how fast Tahti is. */
 const MEASURED = 3600_000;
@@ -22,6 +37,9 @@ export interface SyncRunParts {
   readonly now: () => number;
   readonly signal: AbortSignal;
 }
+
+/** One for each intention, in their order (`Ledger.intend`). */
+type Keys = readonly (string | null)[];
 
 /**
  * One run under way: its sides, and what it knows so far. All that is remembered goes through `settle`, so
@@ -61,6 +79,14 @@ export class SyncRun {
   /** Deletions of the last hour that nobody approved, this run's own among them; known with the links. */
   recentDeletions = 0;
   #knowsLinks = false;
+  readonly #intending = new Joined<readonly Intention[], Keys>(BATCHES_IN_TURN, async (batches) => {
+    const keys = (await this.ledger.intend(batches.flat())).values();
+    return batches.map((batch) => batch.map(() => keys.next().value ?? null));
+  });
+  readonly #recording = new Joined<Records, void>(BATCHES_IN_TURN, async (batches) => {
+    await this.ledger.record(joinRecords(batches));
+    return batches.map(() => undefined);
+  });
 
   constructor(parts: SyncRunParts, remembered: Remembered) {
     this.userId = parts.userId;
@@ -102,10 +128,15 @@ export class SyncRun {
     );
   }
 
-  /** Writes the records, and only then takes them as known. */
+  /** `Ledger.intend`; batches of several lanes go together. */
+  intend(intentions: readonly Intention[]): Promise<Keys> {
+    return this.#intending.do(intentions);
+  }
+
+  /** Writes the records, those of several lanes together, and only then takes them as known. */
   async settle(records: Records): Promise<void> {
     if (isEmpty(records)) return;
-    await this.ledger.record(records);
+    await this.#recording.do(records);
     for (const link of records.links ?? []) this.links.set(link.id, link);
     for (const id of records.unlinked ?? []) {
       this.links.delete(id);

@@ -7,6 +7,7 @@ import { BatchSize } from './batch.ts';
 import { readChanges } from './changes/read-changes.ts';
 import type { MailboxAccess } from './mailbox-access.ts';
 import { WRITE_BATCH } from './operations/create-item.ts';
+import { READ_BATCH } from './operations/get-item.ts';
 import { strayedAmong } from './strayed.ts';
 import { TRANSPORT_LIMITS } from './transport.ts';
 import { createEntries } from './writing/create-entries.ts';
@@ -17,7 +18,8 @@ import { updateEntries } from './writing/update-entries.ts';
 export class EwsSide implements Side {
   readonly name = 'mailbox';
   readonly cannotHold: ReadonlySet<FieldName> = new Set();
-  readonly writeBatch = WRITE_BATCH;
+  /** Two requests that write and one that reads back what both made, since a request reads twice as many. */
+  readonly writeBatch = READ_BATCH;
   /** Twice what the mailbox's gate lets in: while some are answered, the others are prepared and recorded. */
   readonly batchesAtOnce = 2 * TRANSPORT_LIMITS.perMailbox;
   readonly #access: MailboxAccess;

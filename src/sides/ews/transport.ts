@@ -25,7 +25,7 @@ export interface TransportLimits {
 
 export const TRANSPORT_LIMITS: TransportLimits = {
   connections: 20,
-  perMailbox: 3,
+  perMailbox: 4,
   connectTimeout: 10_000,
   headersTimeout: 60_000,
   answerTimeout: 120_000,
