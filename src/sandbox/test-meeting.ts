@@ -35,7 +35,10 @@ export interface ShownMail {
   readonly kind: string;
   readonly from: { address: string };
   readonly to: { address: string };
+  readonly sentBy?: string;
   readonly subject: string;
+  readonly location?: string;
+  readonly start?: string;
   readonly delivery: string;
   readonly answer?: string;
 }

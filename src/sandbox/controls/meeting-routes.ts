@@ -42,8 +42,9 @@ export const meetingRoutes: readonly ControlRoute[] = [
   },
 ];
 
-function showMail({ at, ...mail }: Mail): object {
-  return { ...mail, at: new Date(at).toISOString() };
+function showMail({ at, start, ...mail }: Mail): object {
+  const begin = start === undefined ? {} : { start: new Date(start).toISOString() };
+  return { ...mail, ...begin, at: new Date(at).toISOString() };
 }
 
 function officeOf({ services }: ControlCall): Office {

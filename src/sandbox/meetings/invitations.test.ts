@@ -1,5 +1,14 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { aino, deleteItem, getItem, leo, onni, openTestClient, type TestClient } from '../test-client.ts';
+import {
+  aino,
+  delegate,
+  deleteItem,
+  getItem,
+  leo,
+  onni,
+  openTestClient,
+  type TestClient,
+} from '../test-client.ts';
 import {
   attendees,
   helmi,
@@ -9,6 +18,7 @@ import {
   meetingContent,
   organize,
   outsider,
+  type ShownMail,
 } from '../test-meeting.ts';
 
 let client: TestClient;
@@ -26,6 +36,14 @@ const goids = ['3', '35']
       `<t:ExtendedFieldURI DistinguishedPropertySetId="Meeting" PropertyId="${id}" PropertyType="Binary"/>`,
   )
   .join('');
+
+test('the log of mails tells who had one sent, and what it said', async () => {
+  await organize(client, meetingContent([onni]));
+  const { json } = await client.control('GET', 'mails?since=0');
+  const [mail] = json as ShownMail[];
+  expect(mail).toMatchObject({ from: { address: aino }, sentBy: delegate, location: 'Koivu' });
+  expect(mail?.start).toBe('2026-11-25T10:00:00.000Z');
+});
 
 test('a meeting is in the attendee calendar at once: tentative, unanswered, the same meeting under an id of its own', async () => {
   const ref = await organize(client, meetingContent([onni]));

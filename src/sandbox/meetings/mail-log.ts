@@ -9,8 +9,13 @@ export interface Mail {
   readonly at: number;
   readonly kind: MeetingMessageKind;
   readonly from: Recipient;
+  /** Who signed in and had it sent: the sender, or somebody who acts for them; left out of what others here sent. */
+  readonly sentBy?: string;
   readonly to: Recipient;
   readonly subject: string;
+  /** What it says of place and begin (milliseconds since 1970); absent in journals of before this was kept. */
+  readonly location?: string;
+  readonly start?: number;
   readonly uid: string;
   readonly meetingSequence: number;
   /** The answer, in a response. */

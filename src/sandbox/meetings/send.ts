@@ -10,16 +10,19 @@ export function send(office: Office, content: ItemContent): void {
 }
 
 function sendTo(office: Office, content: ItemContent, to: Recipient): void {
-  const { organization, now } = office;
-  const { message, subject, uid, meetingSequence } = content;
+  const { organization, now, caller } = office;
+  const { message, subject, location, start, uid, meetingSequence } = content;
   if (!message) return;
   const mailbox = organization.directory.mailboxByAddress(to.address);
   organization.recordMail({
     at: now,
     kind: message.kind,
     from: message.sender,
+    ...(caller ? { sentBy: caller.principalName } : {}),
     to: { name: to.name, address: to.address },
     subject,
+    location,
+    start,
     uid,
     meetingSequence,
     ...(message.answer ? { answer: message.answer } : {}),
