@@ -43,6 +43,8 @@ export interface DryRunResult {
   readonly counts: RunCounts;
   readonly examples: readonly DryRunExample[];
   readonly resolvedAddress: string;
+  /** The user's address is none of the mailbox's: the server found it by the sign-in name alone. */
+  readonly isFoundBySignInName?: boolean;
 }
 
 export interface SyncEngine {

@@ -15,7 +15,7 @@ export async function dryRunFor(
   tools: SyncTools,
   { organizationId, userId }: MailboxRef,
   signal: AbortSignal,
-): Promise<DryRun & { readonly resolvedAddress: string }> {
+): Promise<DryRun & { readonly resolvedAddress: string; readonly isFoundBySignInName: boolean }> {
   const { db, now } = tools;
   const user = await findUser(db, organizationId, userId);
   if (!user) throw syncError('fatal', 'TAHTI_NO_USER', 'There is no such user.', 'syncInternal');
@@ -33,5 +33,9 @@ export async function dryRunFor(
     links,
     (question) => readMeetingFacts(db, { organizationId, userId }, question),
   );
-  return { counts, examples, resolvedAddress: sides.resolvedAddress() };
+  const found = {
+    resolvedAddress: sides.resolvedAddress(),
+    isFoundBySignInName: sides.isFoundBySignInName(),
+  };
+  return { counts, examples, ...found };
 }

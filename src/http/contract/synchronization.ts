@@ -62,6 +62,13 @@ export const ProblemView = z.object({
 export type ProblemView = z.infer<typeof ProblemView>;
 
 /**
+ * How the user name and the mailbox belong together: as its primary address, as another one of its addresses, found
+ * by the sign-in name alone (none of its addresses), changed since it was switched on, or not known before a look.
+ */
+export const AddressMatch = z.enum(['primary', 'secondary', 'signInName', 'changed', 'unknown']);
+export type AddressMatch = z.infer<typeof AddressMatch>;
+
+/**
  * GET /api/users/:userId/synchronization (oneself; administrator and support for others).
  * `available` false comes with the reason why it cannot be switched on.
  */
@@ -74,7 +81,7 @@ export const SynchronizationView = z.object({
   mailboxAddress: z.string(),
   /** The primary address when `mailboxAddress` turned out to be a secondary one. */
   resolvedAddress: z.string().nullable(),
-  addressMatch: z.enum(['primary', 'secondary', 'unknown']),
+  addressMatch: AddressMatch,
   enabledAt: z.string().nullable(),
   lastSuccessAt: z.string().nullable(),
   synchronizedEntries: z.number(),
@@ -105,6 +112,7 @@ export const DryRun = z.object({
     }),
   ),
   resolvedAddress: z.string(),
+  addressMatch: AddressMatch,
 });
 export type DryRun = z.infer<typeof DryRun>;
 

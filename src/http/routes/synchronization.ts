@@ -35,12 +35,13 @@ export function synchronizationRoutes(api: Api, parts: HttpParts): void {
   };
   api.post('/api/users/:userId/synchronization/dry-run', { schema: look }, async (request, reply) => {
     const viewer = viewerOf(request);
-    await requireAvailable(database, await userOf(database, viewer, request.params.userId));
+    const user = await userOf(database, viewer, request.params.userId);
+    await requireAvailable(database, user);
     const { organizationId, userId } = viewer;
     const letGo = looks.begin(userId);
     try {
       const looked = await engine.dryRun(organizationId, userId, clientSignal(reply));
-      return dryRunView(looked);
+      return dryRunView(looked, user.email);
     } catch (error) {
       return refuseUnreachable(error);
     } finally {

@@ -1,9 +1,10 @@
 import type { DryRunResult } from '../../jobs/engine.ts';
 import type { DryRun } from '../contract.ts';
 import { countsView } from './run.ts';
+import { addressMatchOf } from './synchronization.ts';
 
 /** What switching on would do. The subjects are the person's own: nobody else gets this answer. */
-export function dryRunView({ counts, examples, resolvedAddress }: DryRunResult): DryRun {
+export function dryRunView({ counts, examples, ...found }: DryRunResult, address: string): DryRun {
   return {
     counts: countsView({ ...counts }),
     examples: examples.map(({ kind, subject, time, isPrivate }) => ({
@@ -13,6 +14,7 @@ export function dryRunView({ counts, examples, resolvedAddress }: DryRunResult):
       allDay: time.kind === 'allDay',
       isPrivate,
     })),
-    resolvedAddress,
+    resolvedAddress: found.resolvedAddress,
+    addressMatch: addressMatchOf(address, found),
   };
 }

@@ -4,7 +4,7 @@ import { loadProblems, type Problem } from '../../store/problems.ts';
 import { latestRun, type Run } from '../../store/runs.ts';
 import { findSynchronization, type Synchronization } from '../../store/synchronizations.ts';
 import type { User } from '../../store/users.ts';
-import type { ProblemView, RunView, SynchronizationView } from '../contract.ts';
+import type { AddressMatch, ProblemView, RunView, SynchronizationView } from '../contract.ts';
 import type { HttpParts } from '../parts.ts';
 import { unavailableBecause } from '../synchronization-gate.ts';
 import type { Viewer } from '../viewer.ts';
@@ -40,14 +40,29 @@ export async function synchronizationView(
   };
 }
 
-/** The mailbox of a user has their own address, unless a run found that this is a secondary one. */
+/** The mailbox of a user has their own address, unless a run found that it is known by another. */
 function addressesOf(stored: Synchronization | undefined, user: User) {
   const mailboxAddress = stored?.mailboxAddress ?? user.email;
   const resolvedAddress = stored?.resolvedAddress ?? null;
-  const isPrimary = resolvedAddress?.toLowerCase() === mailboxAddress.toLowerCase();
-  const addressMatch: SynchronizationView['addressMatch'] =
-    resolvedAddress === null ? 'unknown' : isPrimary ? 'primary' : 'secondary';
-  return { mailboxAddress, resolvedAddress, addressMatch };
+  const isOn = stored !== undefined && stored.state !== 'off';
+  const found = { resolvedAddress, isFoundBySignInName: stored?.bySignInName ?? false };
+  const hasChanged = isOn && !isSame(user.email, mailboxAddress) && !isSame(user.email, resolvedAddress);
+  const addressMatch = hasChanged ? 'changed' : addressMatchOf(mailboxAddress, found);
+  return { mailboxAddress, resolvedAddress, addressMatch } as const;
+}
+
+/** How an address belongs to the mailbox that was found by it. */
+export function addressMatchOf(
+  address: string,
+  found: { readonly resolvedAddress: string | null; readonly isFoundBySignInName?: boolean },
+): AddressMatch {
+  if (found.resolvedAddress === null) return 'unknown';
+  if (found.isFoundBySignInName) return 'signInName';
+  return isSame(address, found.resolvedAddress) ? 'primary' : 'secondary';
+}
+
+function isSame(address: string, other: string | null): boolean {
+  return address.toLowerCase() === other?.toLowerCase();
 }
 
 /** A run that is asked for stands in the queue before it has a row of its own: it is shown as waiting. */

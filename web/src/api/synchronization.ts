@@ -37,7 +37,7 @@ export function useSynchronizationAction(userId: string) {
     onSuccess: (view) => {
       queries.setQueryData(synchronizationQuery(userId).queryKey, view);
       return Promise.all(
-        ['users', 'log', 'activities'].map((key) => queries.invalidateQueries({ queryKey: [key] })),
+        ['users', 'log', 'activities', 'pairs'].map((key) => queries.invalidateQueries({ queryKey: [key] })),
       );
     },
   });

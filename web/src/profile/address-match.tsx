@@ -1,20 +1,27 @@
 import { Group, Text, ThemeIcon } from '@mantine/core';
-import { IconCheck, IconQuestionMark } from '@tabler/icons-react';
+import { IconAlertTriangle, IconCheck, IconQuestionMark } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { SynchronizationView } from '../api/contract.ts';
 
-/** Whether the user name is an address of the mailbox: the primary one, a secondary one, or not known yet. */
-export function AddressMatch({ view }: { readonly view: SynchronizationView }) {
+const LOOKS = {
+  primary: { icon: IconCheck, color: 'spruce' },
+  secondary: { icon: IconCheck, color: 'spruce' },
+  signInName: { icon: IconAlertTriangle, color: 'ember' },
+  changed: { icon: IconAlertTriangle, color: 'ember' },
+  unknown: { icon: IconQuestionMark, color: 'gray' },
+} as const;
+
+/** Whether the user name is an address of the mailbox, and if not, what to do about it. */
+export function AddressMatch(props: Pick<SynchronizationView, 'addressMatch' | 'resolvedAddress'>) {
   const { t } = useTranslation();
-  const known = view.addressMatch !== 'unknown';
+  const { addressMatch, resolvedAddress } = props;
+  const { icon: Icon, color } = LOOKS[addressMatch];
   return (
     <Group gap="xs" wrap="nowrap" align="flex-start">
-      <ThemeIcon size={22} radius="xl" variant="light" color={known ? 'spruce' : 'gray'} aria-hidden>
-        {known ? <IconCheck size={14} /> : <IconQuestionMark size={14} />}
+      <ThemeIcon size={22} radius="xl" variant="light" color={color} aria-hidden>
+        <Icon size={14} />
       </ThemeIcon>
-      <Text fz="sm">
-        {t(`mine.match.${view.addressMatch}`, { address: view.resolvedAddress ?? view.mailboxAddress })}
-      </Text>
+      <Text fz="sm">{t(`mine.match.${addressMatch}`, { address: resolvedAddress })}</Text>
     </Group>
   );
 }

@@ -1,13 +1,15 @@
 import { Button, Group, Loader, Modal, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import type { SynchronizationView } from '../api/contract.ts';
 import { dryRunQuery } from '../api/synchronization.ts';
 import { ErrorState } from '../parts/error-state.tsx';
+import { AddressMatch } from './address-match.tsx';
 import { CountsList } from './counts-list.tsx';
 import { DryRunExamples } from './dry-run-examples.tsx';
 
 interface DryRunDialogProps {
-  readonly userId: string;
+  readonly view: SynchronizationView;
   readonly opened: boolean;
   readonly busy: boolean;
   readonly onConfirm: () => void;
@@ -15,9 +17,9 @@ interface DryRunDialogProps {
 }
 
 /** What will happen when the synchronization is turned on, before it does. */
-export function DryRunDialog({ userId, opened, busy, onConfirm, onClose }: DryRunDialogProps) {
+export function DryRunDialog({ view, opened, busy, onConfirm, onClose }: DryRunDialogProps) {
   const { t } = useTranslation();
-  const dryRun = useQuery({ ...dryRunQuery(userId), enabled: opened });
+  const dryRun = useQuery({ ...dryRunQuery(view.userId), enabled: opened });
   return (
     <Modal
       opened={opened}
@@ -37,6 +39,7 @@ export function DryRunDialog({ userId, opened, busy, onConfirm, onClose }: DryRu
         {dryRun.isError && !dryRun.isFetching && <ErrorState error={dryRun.error} retry={dryRun.refetch} />}
         {dryRun.data && !dryRun.isFetching && (
           <>
+            <AddressMatch {...dryRun.data} />
             <CountsList counts={dryRun.data.counts} />
             <DryRunExamples examples={dryRun.data.examples} />
           </>

@@ -51,9 +51,9 @@ export function SwitchCard({ view }: { readonly view: SynchronizationView }) {
         <Fact name={t('mine.userName')}>{view.userName}</Fact>
         <Fact name={t('mine.mailbox')}>{view.mailboxAddress}</Fact>
       </SimpleGrid>
-      <AddressMatch view={view} />
+      <AddressMatch {...view} />
       <DryRunDialog
-        userId={view.userId}
+        view={view}
         opened={asking === 'on'}
         busy={action.isPending}
         onConfirm={() => act({ name: 'on' }, t('mine.turnedOn'))}

@@ -6,6 +6,7 @@ import { ErrorState } from '../parts/error-state.tsx';
 import { Loading } from '../parts/loading.tsx';
 import { Page } from '../parts/page.tsx';
 import { HeldDeletions } from '../profile/held-deletions.tsx';
+import { PairsCard } from '../profile/pairs-card.tsx';
 import { ProblemsCard } from '../profile/problems-card.tsx';
 import { RunCard } from '../profile/run-card.tsx';
 import { SwitchCard } from '../profile/switch-card.tsx';
@@ -33,6 +34,7 @@ export function MySynchronizationPage() {
           <SwitchCard view={view} />
           {(view.state !== 'off' || isRunning(view) || isTakenBack) && <RunCard view={view} />}
           {view.problems.length > 0 && <ProblemsCard problems={view.problems} />}
+          {(view.state !== 'off' || view.synchronizedEntries > 0) && <PairsCard view={view} />}
         </>
       )}
     </Page>
