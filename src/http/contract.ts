@@ -12,6 +12,7 @@ export * from './contract/exchange-settings.ts';
 export * from './contract/guide.ts';
 export * from './contract/health.ts';
 export * from './contract/log.ts';
+export * from './contract/move.ts';
 export * from './contract/passwords.ts';
 export * from './contract/recurrence.ts';
 export * from './contract/session.ts';

@@ -26,6 +26,7 @@ import { healthFigureRoutes } from './routes/health-figures.ts';
 import { invitationRoutes } from './routes/invitations.ts';
 import { logRoutes } from './routes/log.ts';
 import { meRoutes } from './routes/me.ts';
+import { moveRoutes } from './routes/move.ts';
 import { mySignInRoutes } from './routes/my-sign-in.ts';
 import { passwordRoutes } from './routes/password.ts';
 import { providerRoutes } from './routes/provider.ts';
@@ -65,6 +66,7 @@ const ROUTES: readonly ((api: Api, parts: HttpParts) => void)[] = [
   exchangeSettingsRoutes,
   connectionTestRoutes,
   findAddressRoutes,
+  moveRoutes,
   guideFeedbackRoutes,
   userRoutes,
   userAccountRoutes,

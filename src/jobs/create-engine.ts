@@ -9,6 +9,8 @@ import { Connections, type ConnectionsOptions } from '../sync/connections.ts';
 import { dryRunFor } from '../sync/dry-run-for.ts';
 import { findAddress } from '../sync/find-address.ts';
 import type { SyncTools } from '../sync/mailbox.ts';
+import { connectionOfMove } from '../sync/move-connection.ts';
+import { lookAtMove } from '../sync/move-look.ts';
 import type { RunResult } from '../sync/run-sync.ts';
 import { testConnection } from '../sync/test-connection.ts';
 import type { SyncEngine, SyncRequest } from './engine.ts';
@@ -17,6 +19,7 @@ import { HealthRecorder } from './health/health-recorder.ts';
 import { Listeners, type ListenersOptions } from './listeners.ts';
 import { SyncMetrics } from './metrics.ts';
 import { watchInstallation } from './metrics-of-all.ts';
+import { MoveLooks } from './moves/move-looks.ts';
 import { Pauses } from './pauses.ts';
 import { RunQueue } from './queue.ts';
 import { runNow } from './run-now.ts';
@@ -108,6 +111,19 @@ export function createEngine({ database, secretKey, log, now, config }: EngineOp
     log,
     ...config.listening,
   });
+  const ofMoves = { db, secretKey, ca, loginUrl, ews };
+  const moveLooks = new MoveLooks({
+    db,
+    now,
+    log,
+    connect: (move) => connectionOfMove(ofMoves, move),
+    look: (connection, mailbox, signal) => lookAtMove(tools, connection, mailbox, signal),
+  });
+  const takeOtherConnection = async (organizationId: string) => {
+    pauses.forget(organizationId);
+    await connections.forget(organizationId);
+    listeners.wake();
+  };
   return {
     registry: metrics.registry,
     async enqueue(request) {
@@ -124,11 +140,10 @@ export function createEngine({ database, secretKey, log, now, config }: EngineOp
     findAddress: (question, signal) =>
       findAddress({ ca, autodiscoverUrl: config.autodiscoverUrl }, question, signal),
     async connectionChanged(organizationId) {
-      pauses.forget(organizationId);
-      await connections.forget(organizationId);
       await forgetFailures(db, organizationId);
-      listeners.wake();
+      await takeOtherConnection(organizationId);
     },
+    connectionMoved: takeOtherConnection,
     runNow: (request, signal) => runNow(queue, run, request, signal),
     async start() {
       await queue.start();
@@ -136,12 +151,14 @@ export function createEngine({ database, secretKey, log, now, config }: EngineOp
       worker.start();
       timetable.start();
       watch.start();
+      moveLooks.start();
       if (config.notifications ?? true) listeners.start();
     },
     async stop(patience = PATIENCE) {
       if (config.work) {
         await listeners.stop();
         await timetable.stop();
+        await moveLooks.stop();
         await worker.stop(patience);
       }
       await watch.stop();

@@ -60,4 +60,6 @@ export interface SyncEngine {
   findAddress(question: AddressQuestion, signal: AbortSignal): Promise<AddressAnswer>;
   /** Forget cached connections of a company after its settings changed. */
   connectionChanged(organizationId: string): Promise<void>;
+  /** The same after a confirmed move, by which every mailbox is due already. */
+  connectionMoved(organizationId: string): Promise<void>;
 }

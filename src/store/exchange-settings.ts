@@ -13,7 +13,7 @@ export type ExchangeSettings = Omit<Selectable<ExchangeSettingsTable>, 'encrypte
 /** What is saved. `secret` null keeps the stored one, unless the way of signing in changes: it then is forgotten. */
 export type ExchangeSettingsChange = Omit<
   Selectable<ExchangeSettingsTable>,
-  'organizationId' | 'encryptedSecret' | 'updatedAt'
+  'organizationId' | 'encryptedSecret' | 'updatedAt' | 'moveId'
 > & { readonly secret: string | null; readonly updatedAt: Instant };
 
 /** Under which name a secret is sealed: one of another way than the row says cannot be opened. */
@@ -40,6 +40,20 @@ export async function readExchangeSettings(
   return { ...settings, hasSecret: encryptedSecret !== null };
 }
 
+/** The same, kept from others until the transaction ends: what is decided by it stays true. */
+export async function lockExchangeSettings(
+  trx: Handle,
+  organizationId: string,
+): Promise<ExchangeSettings | undefined> {
+  await trx
+    .selectFrom('exchangeSettings')
+    .select('organizationId')
+    .where('organizationId', '=', organizationId)
+    .forUpdate()
+    .execute();
+  return readExchangeSettings(trx, organizationId);
+}
+
 /** When each of these companies last saved its connection; those that have none are missing. */
 export async function connectionsSavedAt(
   db: Handle,
@@ -61,8 +75,7 @@ export async function saveExchangeSettings(
   change: ExchangeSettingsChange,
 ): Promise<void> {
   const { secret, ...settings } = change;
-  const field = FIELDS[settings.signInWay];
-  const encryptedSecret = secret === null ? null : encryptSecret(key, secret, { organizationId, field });
+  const encryptedSecret = sealExchangeSecret(key, organizationId, settings.signInWay, secret);
   await db
     .insertInto('exchangeSettings')
     .values({ organizationId, encryptedSecret, ...settings })
@@ -90,6 +103,25 @@ export async function readExchangeSecret(
     .where('organizationId', '=', organizationId)
     .where('signInWay', '=', way)
     .executeTakeFirst();
-  if (!row?.encryptedSecret) return null;
-  return decryptSecret(key, row.encryptedSecret, { organizationId, field: FIELDS[way] });
+  return row?.encryptedSecret ? openExchangeSecret(key, organizationId, way, row.encryptedSecret) : null;
+}
+
+/** A secret as it may be stored, bound to this company and way of signing in; null stays null. */
+export function sealExchangeSecret(
+  key: SecretKey,
+  organizationId: string,
+  way: SignInWay,
+  secret: string | null,
+): string | null {
+  return secret === null ? null : encryptSecret(key, secret, { organizationId, field: FIELDS[way] });
+}
+
+/** What `sealExchangeSecret` sealed, in plain text. Throws SecretError. */
+export function openExchangeSecret(
+  key: SecretKey,
+  organizationId: string,
+  way: SignInWay,
+  sealed: string,
+): string {
+  return decryptSecret(key, sealed, { organizationId, field: FIELDS[way] });
 }

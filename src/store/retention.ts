@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { type Instant, instantFromMillis } from '../model/time.ts';
 import { type Handle, inTransaction } from './handle.ts';
+import { removeOldMoves } from './moves.ts';
 import { takeActivitySequence } from './organizations.ts';
 
 /** Days that a deleted activity is remembered; a cursor from before has to read everything again. */
@@ -21,6 +22,7 @@ export interface CleanUp {
   readonly auditEntries: number;
   readonly healthRows: number;
   readonly alerts: number;
+  readonly moves: number;
 }
 
 /** Days that figures and the audit trail are kept. */
@@ -58,6 +60,7 @@ export async function cleanUp(
     auditEntries: await removeAuditEntries(db, instantFromMillis(now - kept.audit * DAY)),
     healthRows: await removeHealth(db, now, kept.health),
     alerts: await removeAlerts(db, oldest),
+    moves: await removeOldMoves(db, oldest),
   };
 }
 

@@ -28,6 +28,14 @@ describe('the habits of a server', () => {
     expect(await readServerHabits(database.db, organization.id, 'https://elsewhere.example/ews')).toBe('');
   });
 
+  it('stay while another server is tried', async () => {
+    const { organization } = await seedOrganization(database);
+    const organizationId = organization.id;
+    await saveServerHabits(database.db, { organizationId, ewsUrl: URL, habits: 'takesStaleKeys' });
+    await saveServerHabits(database.db, { organizationId, ewsUrl: 'https://new.example/ews', habits: '' });
+    expect(await readServerHabits(database.db, organizationId, URL)).toBe('takesStaleKeys');
+  });
+
   it('of one company say nothing about another', async () => {
     const one = await seedOrganization(database);
     const other = await seedOrganization(database);

@@ -8,14 +8,18 @@ export interface FoundHabits {
   readonly habits: string;
 }
 
-/** Remembers the habits; those of a server that was tested before are forgotten. */
+/** Remembers the habits; those of another server that was tested before stay. */
 export async function saveServerHabits(db: Handle, found: FoundHabits): Promise<void> {
   const { organizationId, ewsUrl, habits } = found;
   const row = { ewsUrl, habits, foundAt: new Date().toISOString() };
   await db
     .insertInto('serverHabits')
     .values({ organizationId, ...row })
-    .onConflict((conflict) => conflict.column('organizationId').doUpdateSet(row))
+    .onConflict((conflict) =>
+      conflict
+        .columns(['organizationId', 'ewsUrl'])
+        .doUpdateSet({ habits: row.habits, foundAt: row.foundAt }),
+    )
     .execute();
 }
 

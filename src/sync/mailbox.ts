@@ -3,6 +3,7 @@ import { hasCome } from '../model/clock-jump.ts';
 import { SideError } from '../model/problem.ts';
 import type { Trigger } from '../model/trigger.ts';
 import { CALENDAR_SYNCHRONIZATION, readAddOn } from '../store/add-ons.ts';
+import type { ExchangeSettings } from '../store/exchange-settings.ts';
 import type { StoreLog } from '../store/store-log.ts';
 import {
   findSynchronization,
@@ -73,7 +74,7 @@ type Opened = OpenedSides & Pick<SyncInput, 'policy' | 'window' | 'scope' | 'pla
 async function open(tools: SyncTools, row: Synchronization): Promise<Opened> {
   const { settings, policy } = await readRules(tools.db, row.organizationId);
   const window = windowAt(tools.now(), settings, row.userId);
-  const place = `${settings.ewsUrl} ${row.mailboxAddress}`;
+  const place = placeOf(settings, row.mailboxAddress);
   const scope = scopeOf({
     window,
     outgoingTypeIds: settings.outgoingTypeIds,
@@ -83,6 +84,17 @@ async function open(tools: SyncTools, row: Synchronization): Promise<Opened> {
   const sides = await openSides(tools, settings, row.userId, addressOf(row));
   const meetings = () => meetingSetting(tools.db, row);
   return { ...sides, policy, window, scope, place, meetings };
+}
+
+/**
+ * Where the mailbox stands: server and address, and the move by which the connection came into use. The same address
+ * may lead to another server since: after a move every mailbox is taken to stand elsewhere, once.
+ */
+export function placeOf(
+  { ewsUrl, moveId }: Pick<ExchangeSettings, 'ewsUrl' | 'moveId'>,
+  mailboxAddress: string,
+): string {
+  return moveId ? `${ewsUrl} ${mailboxAddress} ${moveId}` : `${ewsUrl} ${mailboxAddress}`;
 }
 
 /** The address that the server named the last time, unless it has stopped knowing it since. */

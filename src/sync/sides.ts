@@ -19,7 +19,7 @@ export interface OpenedSides {
 
 export interface SideTools {
   readonly db: Handle;
-  readonly connections: Connections;
+  readonly connections: Pick<Connections, 'of'>;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
 }

@@ -78,6 +78,8 @@ export const ExchangeSettings = z.object({
   /** True when it was saved without passing the test. */
   savedAnyway: z.boolean(),
   hasPersonalType: z.boolean(),
+  /** Somebody synchronizes: another version, server or account is then a move (POST /api/exchange-settings/move). */
+  isInUse: z.boolean(),
 });
 export type ExchangeSettings = z.infer<typeof ExchangeSettings>;
 

@@ -25,6 +25,7 @@ export const LogKind = z.enum([
   'resumed',
   'refused',
   'settingsChanged',
+  'connectionMove',
   'addOnChanged',
   'unlinked',
   'resynchronized',

@@ -1,5 +1,6 @@
 import { listActivityTypes } from '../../store/activity-types.ts';
 import { readExchangeSettings, type ExchangeSettings as Stored } from '../../store/exchange-settings.ts';
+import { isInUse } from '../../store/move-report.ts';
 import { findUser } from '../../store/users.ts';
 import type { ExchangeForm, ExchangeSettings } from '../contract.ts';
 import type { HttpParts } from '../parts.ts';
@@ -20,6 +21,7 @@ export async function exchangeSettingsView(
     savedAt: stored?.updatedAt ?? null,
     savedBy: savedBy ? `${savedBy.firstName} ${savedBy.lastName}`.trim() : null,
     savedAnyway: stored?.savedAnyway ?? false,
+    isInUse: await isInUse(db, organizationId),
     hasPersonalType: types.some((type) => type.category === 'Personal'),
   };
 }

@@ -56,6 +56,7 @@ export type StoryKind =
   | 'refused'
   | 'settings'
   | 'settingsChanged'
+  | 'connectionMove'
   | 'addOnChanged'
   | 'switchedOn'
   | 'switchedOff'

@@ -54,6 +54,8 @@ export interface ExchangeSettingsTable {
   savedAnyway: Generated<boolean>;
   updatedAt: Generated<Instant>;
   updatedBy: string | null;
+  /** The move by which this connection came into use. */
+  moveId: Generated<string | null>;
 }
 
 export interface ServerHabitsTable {
