@@ -1,4 +1,4 @@
-import type { SideEntry } from './calendar-entry.ts';
+import type { CalendarEntry, SideEntry } from './calendar-entry.ts';
 
 /** The activity that stands for a meeting, whoever's mailbox it was read from first. */
 export interface KnownMeeting {
@@ -20,6 +20,8 @@ export interface SharedActivity {
   readonly speaks: boolean;
   /** The synchronized colleague who goes on with the activity when this user leaves it. */
   readonly heirId: string | null;
+  /** What synchronized colleagues' invitations to it said when they were last seen, where it is a series. */
+  readonly otherCopies: readonly CalendarEntry[];
   /** The run of another mailbox is about to make, or to record, what belongs to this activity. */
   readonly isUnderWay: boolean;
 }

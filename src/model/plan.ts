@@ -3,7 +3,7 @@ import type { FieldName } from './fields.ts';
 import type { Link, SideName } from './link.ts';
 import type { MeetingView } from './meeting.ts';
 import type { SyncPolicy } from './policy.ts';
-import type { Window } from './time.ts';
+import type { PlainDate, Window } from './time.ts';
 
 /** What one side told in this run. */
 export interface Observation {
@@ -131,6 +131,7 @@ export type Step =
       readonly link: Link;
       readonly activity: SideEntry | null;
       readonly item: SideEntry | null;
+      readonly daysLeft?: readonly PlainDate[];
     }
   /** Gone on both sides, or parted. */
   | {
@@ -172,6 +173,8 @@ export interface UpdateStep {
   readonly takesOver?: boolean;
   /** Addresses that the mailbox had invited without us. */
   readonly delivered?: readonly string[];
+  /** Days of a series that went from this user's invitation alone, so that the activity keeps them. */
+  readonly daysLeft?: readonly PlainDate[];
 }
 
 /** Two entries that turned out to be the same: link them and even out what differs. */

@@ -1,7 +1,9 @@
 import type { SideEntry } from '../model/calendar-entry.ts';
 import type { Link, LinkEnd } from '../model/link.ts';
 import type { Step } from '../model/plan.ts';
+import type { PlainDate } from '../model/time.ts';
 import { toActivityAgain } from './incoming.ts';
+import { daysLeftAlone, lacksJointDays } from './joint-days.ts';
 import { keepPrivate } from './keep-private.ts';
 import { invitesTo, tellsOfDeletion, tellsPeople } from './mail.ts';
 import { mergeLinked } from './merge.ts';
@@ -97,7 +99,10 @@ function weighed(half: Half, end: LinkEnd, other: HalfState): Half {
 
 /** Remembers a new version or id; where even those are known there is nothing to remember. */
 function recordIfNew(link: Link, activity: Half, item: Half, rules: MergeRules): Step | null {
-  if (shouldTakeOver(link, activity, item, rules.meetings)) return merge(link, activity, item, rules);
+  const isDue =
+    shouldTakeOver(link, activity, item, rules.meetings) ||
+    lacksJointDays(link, activity, item, rules.meetings);
+  if (isDue) return merge(link, activity, item, rules);
   const isKnown = isRemembered(activity.told, link.activity) && isRemembered(item.told, link.mailbox);
   return isKnown ? null : record(link, activity.told, item.told);
 }
@@ -106,8 +111,13 @@ function isRemembered(told: SideEntry | null, end: LinkEnd): boolean {
   return told === null || (told.version === end.version && told.id === end.id);
 }
 
-function record(link: Link, activity: SideEntry | null, item: SideEntry | null): Step {
-  return Object.freeze({ kind: 'record', link, activity, item });
+function record(
+  link: Link,
+  activity: SideEntry | null,
+  item: SideEntry | null,
+  daysLeft: readonly PlainDate[] = [],
+): Step {
+  return Object.freeze({ kind: 'record', link, activity, item, ...(daysLeft.length > 0 && { daysLeft }) });
 }
 
 function merge(link: Link, activity: Half, item: Half, rules: MergeRules): Step {
@@ -116,7 +126,10 @@ function merge(link: Link, activity: Half, item: Half, rules: MergeRules): Step 
   const takesOver = shouldTakeOver(link, activity, item, rules.meetings);
   const delivered = invitedInMailbox(link, item);
   const isSilent = !takesOver && delivered.length === 0 && isEmpty({ ...merged, activityPatch });
-  if (isSilent) return record(link, activity.told, item.told);
+  const recurrence =
+    merged.activityPatch?.recurrence ?? (activity.told?.entry ?? link.activity.base).recurrence;
+  const daysLeft = daysLeftAlone(link, item, recurrence);
+  if (isSilent) return record(link, activity.told, item.told, daysLeft);
   const { mailboxPatch, conflicts } = merged;
   const part = partOf(link, activity, item, rules.meetings);
   return Object.freeze({
@@ -130,6 +143,7 @@ function merge(link: Link, activity: Half, item: Half, rules: MergeRules): Step 
     ...(tellsPeople(mailboxPatch, part, link, item.told, rules) && { notify: true }),
     ...(takesOver && { takesOver }),
     ...(delivered.length > 0 && { delivered }),
+    ...(daysLeft.length > 0 && { daysLeft }),
   });
 }
 

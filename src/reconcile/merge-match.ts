@@ -4,8 +4,9 @@ import type { MeetingView } from '../model/meeting.ts';
 import { guestAuthority } from './authority.ts';
 import { judge } from './conflict.ts';
 import { joinPeople } from './merge-people.ts';
-import { evenOutSeries } from './merge-series.ts';
+import { evenOutSeries, joinSeries } from './merge-series.ts';
 import { outgoingValue } from './outgoing.ts';
+import { isJoint } from './part.ts';
 import { isGuest, type Merged, Patches } from './patches.ts';
 import type { MergeRules } from './run-view.ts';
 import { saysTheSame } from './says-the-same.ts';
@@ -27,6 +28,13 @@ export function mergeMatched(activity: SideEntry, item: SideEntry, rules: MergeR
   for (const field of rules.fields) {
     const verdict = () => judge(activity, item, rules.policy);
     if (field.name === 'recurrence' && !guest && evenOutSeries(activity, item, patches, verdict)) continue;
+    if (
+      field.name === 'recurrence' &&
+      guest &&
+      isJoint(shared) &&
+      joinSeries(activity, item, shared, patches)
+    )
+      continue;
     if (field.name === 'participants') {
       if (!isInvited) evenOutPeople(activity, item, patches, rules.meetings);
       continue;

@@ -1,12 +1,14 @@
 /** Where the merge of a pair's fields hands over to the merge of its series. */
 import type { CalendarEntry, SideEntry } from '../model/calendar-entry.ts';
-import type { FieldRule } from '../model/fields.ts';
+import { type FieldRule, sameValue } from '../model/fields.ts';
 import type { Link, SideName } from '../model/link.ts';
+import type { SharedActivity } from '../model/meeting.ts';
 import { type Series, seriesOf } from '../model/occurrences.ts';
 import { carriedOver, timeByRule } from '../model/series-change.ts';
 import { sameStructure } from '../model/structure.ts';
 import type { EntryTime } from '../model/time.ts';
 import type { Verdict } from './conflict.ts';
+import { byInvited, bySpeaker, differInDays, jointSeriesOf } from './joint-series.ts';
 import { mergeRecurrence, type SeriesHalf, type SeriesPatch, sameRule } from './merge-recurrence.ts';
 import type { Patches } from './patches.ts';
 import type { Half } from './since-base.ts';
@@ -49,6 +51,49 @@ export function followSeries(
   if (!ours || !theirs) return false;
   const isMoved = activity.changes.includes(field) || theirs.time !== theirs.now.time;
   if (isMoved) write(patches, 'mailbox', mergeRecurrence(ours, theirs, () => 'activities').mailbox);
+  return true;
+}
+
+/**
+ * The series of an outsider, as the invitations of all who synchronize say together. The copy that speaks decides the
+ * rule and what its days say; which days take place is decided by all. False where it is no series on some side.
+ */
+export function settleJointly(
+  field: FieldRule,
+  link: Link,
+  { activity, item }: { readonly activity: Half; readonly item: Half },
+  { otherCopies, speaks }: Pick<SharedActivity, 'otherCopies' | 'speaks'>,
+  patches: Patches,
+): boolean {
+  const told = [activity.told?.entry ?? link.activity.base, item.told?.entry ?? link.mailbox.base] as const;
+  const joint = jointSeriesOf(...told, otherCopies);
+  if (!joint) return false;
+  const wanted = speaks ? bySpeaker(joint) : byInvited(joint);
+  const isEdited = activity.changes.includes(field);
+  const isTouched = speaks && (isEdited || item.changes.includes(field));
+  if (!isTouched && !differInDays(joint.activity, { ...joint.activity, recurrence: wanted })) return true;
+  if (sameValue(field, joint.activity.recurrence, wanted)) return true;
+  patches.toActivity('recurrence', wanted);
+  if (speaks && isEdited)
+    patches.conflict('recurrence', joint.activity.recurrence, wanted, {
+      winner: 'mailbox',
+      because: 'authority',
+    });
+  return true;
+}
+
+/** The first merge of an invitation to an outsider's series with the activity that others' invitations made. */
+export function joinSeries(
+  activity: SideEntry,
+  item: SideEntry,
+  { otherCopies, speaks }: Pick<SharedActivity, 'otherCopies' | 'speaks'>,
+  patches: Patches,
+): boolean {
+  const joint = otherCopies.length === 0 ? null : jointSeriesOf(activity.entry, item.entry, otherCopies);
+  if (!joint) return false;
+  const wanted = speaks ? bySpeaker(joint) : byInvited(joint);
+  const isSame = !speaks && !differInDays(joint.activity, { ...joint.activity, recurrence: wanted });
+  if (!isSame && !sameStructure(joint.activity.recurrence, wanted)) patches.toActivity('recurrence', wanted);
   return true;
 }
 

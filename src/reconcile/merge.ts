@@ -7,9 +7,9 @@ import type { EntryTime } from '../model/time.ts';
 import { guestAuthority } from './authority.ts';
 import { judge, type Verdict } from './conflict.ts';
 import { mergePeople } from './merge-people.ts';
-import { followSeries, rejoinSeries, settleSeries } from './merge-series.ts';
+import { followSeries, rejoinSeries, settleJointly, settleSeries } from './merge-series.ts';
 import { outgoingValue } from './outgoing.ts';
-import { type Part, partOf, sharedOf } from './part.ts';
+import { isJoint, type Part, partOf, sharedOf } from './part.ts';
 import { type Merged, Patches } from './patches.ts';
 import type { MergeRules } from './run-view.ts';
 import type { Half } from './since-base.ts';
@@ -43,9 +43,10 @@ export function mergeLinked(link: Link, activity: Half, item: Half, rules: Merge
     }
     const isSeries = field.name === 'recurrence' && isOwn;
     if (isSeries && settleSeries(field, link, { activity, item }, patches, verdict)) continue;
-    if (field.name === 'recurrence' && part === 'invited') {
-      const isOurs = sharedOf(link, activity, rules.meetings)?.hasOrganiser === true;
-      if (isOurs && followSeries(field, link, { activity, item }, patches)) continue;
+    if (field.name === 'recurrence' && !isOwn) {
+      const shared = sharedOf(link, activity, rules.meetings);
+      if (shared?.hasOrganiser && followSeries(field, link, { activity, item }, patches)) continue;
+      if (isJoint(shared) && settleJointly(field, link, { activity, item }, shared, patches)) continue;
     }
     const crossing = cross(field, link, activity, item);
     if (!crossing) continue;

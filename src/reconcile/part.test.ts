@@ -11,6 +11,7 @@ const GUEST = { standing: 'guest' } as const;
 const SHARED: SharedActivity = {
   delivered: new Set(),
   invited: new Set(),
+  otherCopies: [],
   hasOrganiser: false,
   speaks: true,
   heirId: null,

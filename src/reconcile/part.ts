@@ -39,6 +39,11 @@ export function sharedOf(link: Link, activity: Half, meetings: MeetingView): Sha
   return meetings.byActivity.get(activityId(link, activity));
 }
 
+/** Whether an activity stands for a meeting that nobody who synchronizes organises: all who were invited say what it is. */
+export function isJoint(shared: SharedActivity | undefined): shared is SharedActivity {
+  return shared !== undefined && !shared.hasOrganiser;
+}
+
 function activityId(link: Link, { told }: Half): string {
   return told?.id ?? link.activity.id;
 }

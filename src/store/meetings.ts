@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { CalendarEntry } from '../model/calendar-entry.ts';
 import type { MeetingRecord } from '../model/meeting.ts';
 import type { Handle } from './handle.ts';
 import { IS_ABANDONED } from './meeting-claims.ts';
@@ -26,6 +27,8 @@ export interface SharingLink {
   readonly origin: 'activities' | 'mailbox' | 'matched';
   readonly activityStanding: 'owner' | 'guest';
   readonly mailboxStanding: 'owner' | 'guest';
+  /** The mailbox's entry as it was last seen, where it is an invitation to a series. */
+  readonly series: CalendarEntry | null;
 }
 
 /** A meeting that has an activity, or is about to have one. */
@@ -82,7 +85,9 @@ async function sharingLinks(db: Handle, organizationId: string, activityIds: rea
   const { rows } = await sql<SharingLink>`
     select l.activity_id, l.user_id, l.id as link_id, s.state = 'on' as is_on,
       array_remove(array[u.email, lower(s.mailbox_address), lower(s.resolved_address)], null) as addresses,
-      l.origin, l.activity_standing, l.mailbox_standing
+      l.origin, l.activity_standing, l.mailbox_standing,
+      case when l.mailbox_standing = 'guest' and jsonb_typeof(l.mailbox_base -> 'recurrence') = 'object'
+        then l.mailbox_base end as series
     from links l
     join synchronizations s on s.organization_id = l.organization_id and s.user_id = l.user_id
     join users u on u.organization_id = l.organization_id and u.id = l.user_id

@@ -120,6 +120,9 @@ function recordCreated(run: SyncRun, creation: Creation, created: SideEntry, key
     else run.counts.createdActivities++;
     run.touchedActivities.add(created.id);
   } else run.counts.createdInMailbox++;
+  // Days that only this user's invitation to the series has are to come into the activity.
+  if (creation.meeting?.joins && creation.source.entry.recurrence)
+    run.await({ side: 'mailbox', entryId: creation.source.id });
   const item = creation.side === 'mailbox' ? created : creation.source;
   return {
     links: [link],

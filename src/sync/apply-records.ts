@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { SideEntry } from '../model/calendar-entry.ts';
 import type { Link } from '../model/link.ts';
 import type { MatchStep, Step, UpdateStep } from '../model/plan.ts';
+import { daysLeftStories } from './days-left.ts';
 import { endOf, linkOfMatch, sameEnd } from './link-ends.ts';
 import { meetingRecord } from './meeting-records.ts';
 import { joinRecords, type Records } from './records.ts';
@@ -39,7 +40,7 @@ export async function applyRecords(run: SyncRun, steps: readonly RecordStep[]): 
       sameEnd(link.mailbox, step.link.mailbox);
     // Who came into a meeting in the mailbox is told by the planner (`delivered`), not here.
     const meetings = step.item ? meetingRecord(link, step.item, 'nobody') : [];
-    return isSame ? {} : { links: [link], meetings };
+    return isSame ? {} : { links: [link], meetings, stories: daysLeftStories(run, link, step.daysLeft) };
   });
   await settleInParts(run, parts);
 }

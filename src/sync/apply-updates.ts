@@ -3,6 +3,7 @@ import type { Link, SideName } from '../model/link.ts';
 import type { UpdateStep } from '../model/plan.ts';
 import type { ErrorDetails } from '../model/problem.ts';
 import type { UpdateRequest } from '../sides/side.ts';
+import { daysLeftStories } from './days-left.ts';
 import { endOf, linkHalfWay } from './link-ends.ts';
 import { meetingRecord } from './meeting-records.ts';
 import { joinRecords, type Records, type Story } from './records.ts';
@@ -54,7 +55,10 @@ async function rememberUnwritten(run: SyncRun, pairs: readonly PairUnderWay[]): 
         return {
           links: [link],
           meetings: meetingsOf(pair, link),
-          stories: conflictOf(run, pair, ofLink(link)),
+          stories: [
+            ...conflictOf(run, pair, ofLink(link)),
+            ...daysLeftStories(run, link, pair.step.daysLeft),
+          ],
         };
       }),
     ),
@@ -129,7 +133,11 @@ function recordWritten(run: SyncRun, side: SideName, pair: PairUnderWay, returne
   return {
     links: [link],
     meetings,
-    stories: [...stories, ...conflictOf(run, pair, ofLink(link, returned.entry))],
+    stories: [
+      ...stories,
+      ...conflictOf(run, pair, ofLink(link, returned.entry)),
+      ...daysLeftStories(run, link, step.daysLeft),
+    ],
   };
 }
 

@@ -117,6 +117,7 @@ function sharing(changes: Partial<SharingLink>): SharingLink {
     origin: 'mailbox',
     activityStanding: 'guest',
     mailboxStanding: 'guest',
+    series: null,
     ...changes,
   };
 }

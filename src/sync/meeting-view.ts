@@ -160,7 +160,7 @@ function sharedActivities(
   );
 }
 
-type Roles = Pick<SharedActivity, 'invited' | 'hasOrganiser' | 'speaks' | 'heirId'>;
+type Roles = Pick<SharedActivity, 'invited' | 'otherCopies' | 'hasOrganiser' | 'speaks' | 'heirId'>;
 
 /** Who decides among those who synchronize the activity: the organiser's copy, else its owner, else the first. */
 function roles(userId: string, links: readonly SharingLink[]): Roles {
@@ -171,6 +171,8 @@ function roles(userId: string, links: readonly SharingLink[]): Roles {
   const guests = others.filter(({ mailboxStanding }) => mailboxStanding === 'guest');
   return {
     invited: new Set(guests.flatMap(({ addresses }) => addresses)),
+    // Who has paused hears of nothing now: a day that was called off since still stands in what they had.
+    otherCopies: guests.flatMap(({ isOn, series }) => (isOn && series ? [series] : [])),
     hasOrganiser: organiser !== undefined,
     speaks: organiser === undefined && (speaker === undefined || speaker.userId === userId),
     // Rather somebody who has paused than nobody: an activity that is deleted forgets who declined it.

@@ -5,6 +5,7 @@ import { Company } from '../../fixtures/company.ts';
 import { freshDatabase, type TestDatabase } from '../../fixtures/database.ts';
 import type { SeededUser } from '../../fixtures/database-seed.ts';
 import { MeetingPeople } from '../../fixtures/meeting-people.ts';
+import { declineOccurrence } from '../../fixtures/meeting-series.ts';
 
 const WEEKLY =
   '<t:Recurrence><t:DailyRecurrence><t:Interval>1</t:Interval></t:DailyRecurrence><t:NumberedRecurrence><t:StartDate>DAY</t:StartDate><t:NumberOfOccurrences>5</t:NumberOfOccurrences></t:NumberedRecurrence></t:Recurrence>';
@@ -65,6 +66,18 @@ describe('under the policy of copies', () => {
     await settle(aino, helmi, onni);
     expect(await activityIds(aino, onni, helmi)).toHaveProperty('size', 1);
     for (const user of [aino, onni, helmi]) expect(await company.itemSubjects(user)).toEqual(['Steering']);
+  });
+
+  it('a day that one attendee declines of a series is not taken from everybody else', async () => {
+    await switchOn(aino, helmi);
+    await people.call(onni, 'Weekly', [aino.email, helmi.email], 24, weekly(24));
+    await settle(aino, helmi);
+    await declineOccurrence(people, aino, 'Weekly', 2);
+    await settle(aino, helmi);
+    const [activity] = await company.activities(helmi);
+    expect(activity?.recurrence?.deleted).toEqual([]);
+    expect((await people.item(helmi, 'Weekly')).deletions).toEqual([]);
+    expect((await people.item(aino, 'Weekly')).deletions).toHaveLength(1);
   });
 
   it('an invitation that was accepted in Outlook neither loops nor comes back with a new id', async () => {
