@@ -2,7 +2,7 @@ import type { QueryClient } from '@tanstack/react-query';
 import { createRouter } from '@tanstack/react-router';
 import { ErrorState } from '../parts/error-state.tsx';
 import { Loading } from '../parts/loading.tsx';
-import { NotFound } from '../parts/not-found.tsx';
+import { NotFoundAlone } from '../parts/not-found.tsx';
 import { routeTree } from '../routes/tree.ts';
 
 export function createPageRouter(queries: QueryClient) {
@@ -13,7 +13,7 @@ export function createPageRouter(queries: QueryClient) {
     defaultPendingMs: 200,
     defaultPendingComponent: Loading,
     defaultErrorComponent: ({ error, reset }) => <ErrorState error={error} retry={reset} />,
-    defaultNotFoundComponent: NotFound,
+    defaultNotFoundComponent: NotFoundAlone,
     scrollRestoration: true,
   });
 }

@@ -9,15 +9,22 @@ import { Page } from './page.tsx';
 export function NotFound() {
   const { t } = useTranslation();
   return (
+    <Page title={t('notFound.title')}>
+      <Stack align="center">
+        <EmptyState icon={<IconMapQuestion />} title={t('notFound.lead')}>
+          {t('notFound.help')}
+        </EmptyState>
+        <LinkButton to="/">{t('notFound.home')}</LinkButton>
+      </Stack>
+    </Page>
+  );
+}
+
+/** The same where no frame is around it that would say what the main part of the page is. */
+export function NotFoundAlone() {
+  return (
     <Box component="main" p="xl">
-      <Page title={t('notFound.title')}>
-        <Stack align="center">
-          <EmptyState icon={<IconMapQuestion />} title={t('notFound.lead')}>
-            {t('notFound.help')}
-          </EmptyState>
-          <LinkButton to="/">{t('notFound.home')}</LinkButton>
-        </Stack>
-      </Page>
+      <NotFound />
     </Box>
   );
 }
