@@ -70,6 +70,8 @@ export function useActivityForm({ time, activity, types, onDone }: ActivityEdito
     setBase((old) => old && { ...old, version, ownAnswer, participants });
   return {
     ...{ form, base, rule, scope, setScope, stale, takeCurrent, takeAnswer, submit },
+    /** Whether something was changed since it was opened, and not saved. */
+    isDirty: JSON.stringify(form.values) !== JSON.stringify(opened),
     isBusy: create.isPending || change.isPending,
     error: create.error ?? (stale ? null : change.error),
   };

@@ -1,5 +1,5 @@
 import { Button, Group, Modal, Stack, Text } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { type ReactNode, useId } from 'react';
 import { useTranslation } from 'react-i18next';
 
 interface ConfirmDialogProps {
@@ -18,8 +18,11 @@ interface ConfirmDialogProps {
 /** Asks before something that is not easily undone. */
 export function ConfirmDialog(props: ConfirmDialogProps) {
   const { t } = useTranslation();
+  const stackId = useId();
   return (
     <Modal
+      // Over another dialog of a stack: Escape then closes this one alone.
+      stackId={stackId}
       opened={props.opened}
       onClose={props.onClose}
       title={<Text fw={650}>{props.title}</Text>}
