@@ -126,6 +126,7 @@ export const LOG_KINDS = [
   'resumed',
   'refused',
   'settingsChanged',
+  'connectionMove',
   'addOnChanged',
   'unlinked',
   'resynchronized',
