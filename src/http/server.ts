@@ -23,15 +23,22 @@ import { findAddressRoutes } from './routes/find-address.ts';
 import { guideFeedbackRoutes } from './routes/guide-feedback.ts';
 import { healthRoutes } from './routes/health.ts';
 import { healthFigureRoutes } from './routes/health-figures.ts';
+import { heldDeletionRoutes } from './routes/held-deletions.ts';
 import { invitationRoutes } from './routes/invitations.ts';
 import { logRoutes } from './routes/log.ts';
+import { logLiveRoutes } from './routes/log-live.ts';
+import { logPeopleRoutes } from './routes/log-people.ts';
+import { logPutBackRoutes } from './routes/log-put-back.ts';
+import { logRunRoutes } from './routes/log-runs.ts';
 import { meRoutes } from './routes/me.ts';
 import { moveRoutes } from './routes/move.ts';
 import { mySignInRoutes } from './routes/my-sign-in.ts';
 import { passwordRoutes } from './routes/password.ts';
 import { providerRoutes } from './routes/provider.ts';
 import { sessionRoutes } from './routes/session.ts';
+import { setAsideRoutes } from './routes/set-aside.ts';
 import { startRoutes } from './routes/start.ts';
+import { supportPeopleRoutes } from './routes/support-people.ts';
 import { synchronizationRoutes } from './routes/synchronization.ts';
 import { synchronizationStepRoutes } from './routes/synchronization-steps.ts';
 import { synchronizedPairRoutes } from './routes/synchronized-pairs.ts';
@@ -76,6 +83,13 @@ const ROUTES: readonly ((api: Api, parts: HttpParts) => void)[] = [
   synchronizedPairRoutes,
   activityRoutes,
   logRoutes,
+  logLiveRoutes,
+  logRunRoutes,
+  logPeopleRoutes,
+  logPutBackRoutes,
+  setAsideRoutes,
+  heldDeletionRoutes,
+  supportPeopleRoutes,
   auditRoutes,
   healthFigureRoutes,
   alertRoutes,

@@ -49,6 +49,19 @@ export async function readViewer(
 }
 
 /**
+ * Whether the session of a long request still holds, for the same person in the same role. Listening is no sign of
+ * life of the person: the session's end is not moved.
+ */
+export async function isStillIn({ db }: Database, request: FastifyRequest, viewer: Viewer): Promise<boolean> {
+  const token = readSessionCookie(request);
+  if (token === null) return false;
+  const session = await findSession(db, token, instantFromMillis(Date.now()));
+  if (session?.organizationId !== viewer.organizationId || session.userId !== viewer.userId) return false;
+  const user = await findUser(db, viewer.organizationId, viewer.userId);
+  return user?.isActive === true && user.role === viewer.role;
+}
+
+/**
  * Begins a session for somebody who has just signed in. The token is always a new one, and the one that
  * the browser came with ends: a token that somebody planted there must not become theirs.
  */

@@ -1,5 +1,7 @@
 import { instantFromMillis } from '../model/time.ts';
+import type { Database } from '../store/database.ts';
 import { countHeldDeletions, decideHeldDeletions } from '../store/held-deletions.ts';
+import { listHeldByUser } from '../store/held-overview.ts';
 import type { StoryKind } from '../store/schema/log.ts';
 import { insertStories } from '../store/stories.ts';
 import { findSynchronization, setPaused, switchOff, switchOn } from '../store/synchronizations.ts';
@@ -64,25 +66,41 @@ export async function stepOff(step: Step, { entries }: SwitchOff): Promise<void>
   if (takeBack) await step.parts.engine.enqueue({ organizationId, userId, trigger: 'takeBack' });
 }
 
-/** What a person says about the deletions that they were shown: do them, or make the entries again. */
-export async function stepDecide(step: Step, { decision, heldUntil }: HeldDeletionsDecision): Promise<void> {
+/**
+ * What a person says about the deletions that they were shown: do them, or make the entries again. Refuses (409) who
+ * was shown them as they stood before somebody else decided.
+ */
+export async function stepDecide(step: Step, { decision, ...shown }: HeldDeletionsDecision): Promise<void> {
   const { organizationId, id: userId } = step.user;
   const { database, engine } = step.parts;
   if ((await countHeldDeletions(database.db, organizationId, userId)) === 0)
     throw new Refusal(409, 'nothingHeld');
   await requireOn(step);
-  await tell(step, 'approved', decision, (trx) =>
-    decideHeldDeletions(trx, organizationId, userId, decision, heldUntil ?? null),
-  );
+  await tell(step, 'approved', decision, async (trx, at) => {
+    if (shown.decidedAt !== undefined) await requireUndecidedSince(trx, step.user, shown.decidedAt);
+    const by = { actorId: step.viewer.userId, at };
+    await decideHeldDeletions(trx, organizationId, userId, decision, shown.heldUntil ?? null, by);
+  });
   await engine.enqueue({ organizationId, userId, trigger: 'synchronizeNow' });
 }
 
-async function stateOf({ parts, user }: Step): Promise<'off' | 'on' | 'paused'> {
+async function requireUndecidedSince(
+  trx: Database['db'],
+  user: User,
+  decidedAt: string | null,
+): Promise<void> {
+  const viewer = { userId: user.id, role: 'user' } as const;
+  const [held] = await listHeldByUser(trx, user.organizationId, viewer);
+  if (held && held.decidedAt !== decidedAt) throw new Refusal(409, 'heldDecided');
+}
+
+async function stateOf({ parts, user }: Pick<Step, 'parts' | 'user'>): Promise<'off' | 'on' | 'paused'> {
   const stored = await findSynchronization(parts.database.db, user.organizationId, user.id);
   return stored?.state ?? 'off';
 }
 
-async function requireOn(step: Step, mustBeAvailable = true): Promise<void> {
+/** Refuses (409) where a user's synchronization is not under way: each reason has its own sentence. */
+export async function requireOn(step: Pick<Step, 'parts' | 'user'>, mustBeAvailable = true): Promise<void> {
   if (mustBeAvailable) await requireAvailable(step.parts.database, step.user);
   const state = await stateOf(step);
   if (state === 'off') throw new Refusal(409, 'synchronizationOff');

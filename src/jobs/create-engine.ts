@@ -11,6 +11,7 @@ import { findAddress } from '../sync/find-address.ts';
 import type { SyncTools } from '../sync/mailbox.ts';
 import { connectionOfMove } from '../sync/move-connection.ts';
 import { lookAtMove } from '../sync/move-look.ts';
+import { putBack } from '../sync/put-back.ts';
 import type { RunResult } from '../sync/run-sync.ts';
 import { testConnection } from '../sync/test-connection.ts';
 import type { SyncEngine, SyncRequest } from './engine.ts';
@@ -134,6 +135,7 @@ export function createEngine({ database, secretKey, log, now, config }: EngineOp
       for (const userId of await switchedOnAmong(db, organizationId, userIds))
         await queue.enqueue({ organizationId, userId, trigger: 'activitySaved' });
     },
+    putBack: (request) => putBack({ db, now }, request),
     dryRun: (organizationId, userId, signal) => dryRunFor(tools, { organizationId, userId }, signal),
     testConnection: (candidate, mailbox, signal) =>
       testConnection({ db, secretKey, ca, loginUrl }, candidate, mailbox, signal),

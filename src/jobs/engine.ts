@@ -10,6 +10,9 @@ import type { Rung } from '../model/rung.ts';
 import type { EntryTime } from '../model/time.ts';
 import type { Trigger } from '../model/trigger.ts';
 import type { AddressAnswer, AddressQuestion } from '../sync/find-address.ts';
+import type { PutBackOutcome, PutBackRequest } from '../sync/put-back.ts';
+
+export type { PutBackOutcome, PutBackRequest };
 
 export interface SyncRequest {
   readonly organizationId: string;
@@ -52,6 +55,8 @@ export interface SyncEngine {
   enqueue(request: SyncRequest): Promise<void>;
   /** Marks every switched-on user who owns or takes part in this activity. Unknown ids are ignored. */
   activityChanged(organizationId: string, userIds: readonly string[]): Promise<void>;
+  /** Writes a value of a conflict back into the activity. Throws SideError where a company has no connection. */
+  putBack(request: PutBackRequest): Promise<PutBackOutcome>;
   /** Observes and plans without writing anything anywhere. Throws SideError. */
   dryRun(organizationId: string, userId: string, signal: AbortSignal): Promise<DryRunResult>;
   /** Climbs the ladder; yields each rung when it starts and when it is known. */

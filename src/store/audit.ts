@@ -12,6 +12,8 @@ export interface NewAuditEntry {
   readonly actorId: string | null;
   /** Whose synchronization or account it concerns; null for what concerns the company. */
   readonly userId: string | null;
+  /** Of somebody who is none of the company's own users. */
+  readonly actorName?: string | undefined;
   readonly action: string;
   readonly code?: string | null;
   readonly changes?: readonly AuditChange[];
@@ -37,11 +39,11 @@ export async function insertAuditEntries(
     await db
       .insertInto('auditEntries')
       .values(
-        entries.slice(at, at + BATCH).map(({ changes, code, ...entry }) => ({
+        entries.slice(at, at + BATCH).map(({ changes, code, actorName, ...entry }) => ({
           ...entry,
           organizationId,
           code: code ?? null,
-          actorName: nameOf(organizationId, entry.actorId),
+          actorName: actorName ?? nameOf(organizationId, entry.actorId),
           userName: nameOf(organizationId, entry.userId),
           changes: asJson(changes ?? []),
         })),

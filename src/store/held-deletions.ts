@@ -82,11 +82,17 @@ export async function decideHeldDeletions(
   userId: string,
   decision: HeldDecision,
   shownUntil: Instant | null = null,
+  by: { readonly actorId: string; readonly at: Instant } | null = null,
 ): Promise<number> {
   return inTransaction(db, async (trx) => {
     const decided = await trx
       .updateTable('heldDeletions')
-      .set({ isApproved: decision === 'approve', isRestoring: decision === 'restore' })
+      .set({
+        isApproved: decision === 'approve',
+        isRestoring: decision === 'restore',
+        decidedBy: by?.actorId ?? null,
+        decidedAt: by?.at ?? null,
+      })
       .where('organizationId', '=', organizationId)
       .where('userId', '=', userId)
       .$if(shownUntil !== null, (query) => query.where('heldAt', '<=', shownUntil as Instant))

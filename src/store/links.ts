@@ -21,6 +21,17 @@ export async function loadLinks(
   return rows.map(linkOf);
 }
 
+/** One link; undefined once the pair has ended. */
+export async function findLink(db: Handle, organizationId: string, id: string): Promise<Link | undefined> {
+  const row = await db
+    .selectFrom('links')
+    .selectAll()
+    .where('organizationId', '=', organizationId)
+    .where('id', '=', id)
+    .executeTakeFirst();
+  return row && linkOf(row);
+}
+
 function linkOf(row: Selectable<LinksTable>): Link {
   const { id, userId, key, uid, origin, organiser } = row;
   const activity = end(row.activityId, row.activityVersion, row.activityBase, row.activityStanding);

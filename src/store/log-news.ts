@@ -21,6 +21,7 @@ interface Line {
   readonly code: string | null;
   readonly activityId: string | null;
   readonly itemId: string | null;
+  readonly fields: readonly string[] | null;
 }
 
 interface Of {
@@ -55,8 +56,9 @@ async function withoutLeftAlone<T extends Line>(
 }
 
 async function withoutFlood<T extends Line>(db: Handle, of: Of, lines: readonly T[]): Promise<readonly T[]> {
-  const isPlainChange = ({ kind, severity, activityId }: Line) =>
-    kind === 'changed' && severity === 'info' && activityId !== null;
+  // That an entry became private is always told: its name goes from the lines before (`insertStories`).
+  const isPlainChange = ({ kind, severity, activityId, fields }: Line) =>
+    kind === 'changed' && severity === 'info' && activityId !== null && !fields?.includes('isPrivate');
   const ids = lines.filter(isPlainChange).map(({ activityId }) => activityId ?? '');
   if (ids.length === 0) return lines;
   const counts = await changesOfTheHour(db, of, ids);

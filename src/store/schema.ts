@@ -36,6 +36,7 @@ import type {
   ExchangeSettingsTable,
   ServerHabitsTable,
 } from './schema/settings.ts';
+import type { SupportAssignmentsTable } from './schema/support.ts';
 import type {
   HeldDeletionsTable,
   IntentionsTable,
@@ -50,6 +51,7 @@ export interface Schema {
   organizations: OrganizationsTable;
   users: UsersTable;
   sessions: SessionsTable;
+  supportAssignments: SupportAssignmentsTable;
   addOns: AddOnsTable;
   activityTypes: ActivityTypesTable;
   guideFeedback: GuideFeedbackTable;

@@ -26,11 +26,15 @@ export interface NewStory {
   readonly activityId?: string | null;
   readonly itemId?: string | null;
   readonly linkId?: string | null;
+  /** The line that this one answers. */
+  readonly aboutId?: number | null;
   readonly fields?: readonly string[] | null;
   readonly conflict?: readonly FieldConflict[] | null;
   readonly error?: ErrorDetails | null;
   /** What a person changed, with both values: for the audit trail alone, the log never holds it. */
   readonly changes?: readonly AuditChange[];
+  /** For the audit trail: the name of somebody who is none of the company's own users. */
+  readonly actorName?: string | undefined;
 }
 
 /** Rows in one statement; more would make one statement hold others up. */
@@ -50,14 +54,37 @@ export async function insertStories(
   if (audited.length > 0) await insertAuditEntries(db, organizationId, audited.map(auditEntryOf));
   for (let at = 0; at < stories.length; at += BATCH)
     await insertBatch(db, organizationId, stories.slice(at, at + BATCH));
+  await hideEarlier(db, organizationId, stories);
 }
 
 function isAudited({ actorId, kind }: NewStory): boolean {
   return (actorId ?? null) !== null || kind === 'signInFailed' || kind === 'signInChanged';
 }
 
-function auditEntryOf({ at, actorId, userId, kind, code, changes }: NewStory) {
-  return { at, actorId: actorId ?? null, userId, action: kind, code: code ?? null, changes: changes ?? [] };
+function auditEntryOf({ at, actorId, actorName, userId, kind, code, changes }: NewStory) {
+  const what = { action: kind, code: code ?? null, changes: changes ?? [] };
+  return { at, actorId: actorId ?? null, actorName, userId, ...what };
+}
+
+/**
+ * An entry that is private by now was perhaps not so when the lines before it were written: its name goes from them
+ * too. What has just been made has no line before it.
+ */
+async function hideEarlier(db: Handle, organizationId: string, stories: readonly NewStory[]): Promise<void> {
+  const told = stories.filter(
+    ({ isPrivate, kind, activityId }) => isPrivate && kind !== 'created' && activityId,
+  );
+  for (const userId of new Set(told.map((story) => story.userId))) {
+    const ids = told.filter((story) => story.userId === userId).map(({ activityId }) => activityId as string);
+    await db
+      .updateTable('stories')
+      .set({ isPrivate: true })
+      .where('organizationId', '=', organizationId)
+      .where('userId', '=', userId)
+      .where('activityId', '=', sql<string>`any(${ids}::text[])`)
+      .where('isPrivate', '=', false)
+      .execute();
+  }
 }
 
 /** One parameter holds the whole batch, so that the statement is the same for any number of rows. */
@@ -65,14 +92,14 @@ async function insertBatch(db: Handle, organizationId: string, stories: readonly
   const rows = JSON.stringify(stories.map(rowOf));
   await sql`
     insert into stories (organization_id, at, user_id, actor_id, run_id, severity, kind, side, code, subject,
-      is_private, activity_id, item_id, link_id, fields, conflict, error)
+      is_private, activity_id, item_id, link_id, about_id, fields, conflict, error)
     select ${organizationId}::uuid, at, user_id, actor_id, run_id, severity, kind, side, code, subject,
-      is_private, activity_id, item_id, link_id, fields, conflict, error
+      is_private, activity_id, item_id, link_id, about_id, fields, conflict, error
     from rows from (jsonb_to_recordset(${rows}::jsonb) as (at timestamptz, user_id uuid, actor_id uuid,
       run_id uuid, severity text, kind text, side text, code text, subject text, is_private boolean,
-      activity_id text, item_id text, link_id uuid, fields jsonb, conflict jsonb, error jsonb))
+      activity_id text, item_id text, link_id uuid, about_id bigint, fields jsonb, conflict jsonb, error jsonb))
       with ordinality as row (at, user_id, actor_id, run_id, severity, kind, side, code, subject,
-      is_private, activity_id, item_id, link_id, fields, conflict, error, place)
+      is_private, activity_id, item_id, link_id, about_id, fields, conflict, error, place)
     order by place`.execute(db);
 }
 
@@ -91,6 +118,7 @@ function rowOf(story: NewStory): Record<string, unknown> {
     activity_id: story.activityId ?? null,
     item_id: story.itemId ?? null,
     link_id: story.linkId ?? null,
+    about_id: story.aboutId ?? null,
     fields: story.fields ?? null,
     conflict: story.conflict ?? null,
     error: story.error ?? null,

@@ -27,16 +27,21 @@ export interface StoryFilter {
   /** Part of the subject, the code, the server's words or its request id. */
   readonly text?: string | undefined;
   readonly activityId?: string | undefined;
+  /** Id of the entry in the mailbox; with `userId`, whose lines alone are then looked through. */
+  readonly itemId?: string | undefined;
   readonly runId?: string | undefined;
   /** Only lines older than the one of this id: paging. */
   readonly before?: number | undefined;
   readonly limit: number;
 }
 
-const ACTOR_NAME = sql<
-  string | null
->`(select trim(actor.first_name || ' ' || actor.last_name) from users actor
-  where actor.organization_id = stories.organization_id and actor.id = stories.actor_id)`;
+/** Of one of the company's own people, or of a support person who looks or looked after it. */
+export const ACTOR_NAME = sql<string | null>`coalesce(
+  (select trim(actor.first_name || ' ' || actor.last_name) from users actor
+    where actor.organization_id = stories.organization_id and actor.id = stories.actor_id),
+  (select trim(actor.first_name || ' ' || actor.last_name) from support_assignments a
+    join users actor on actor.organization_id = a.home_id and actor.id = a.user_id
+    where a.organization_id = stories.organization_id and a.user_id = stories.actor_id limit 1))`;
 
 type Where = ExpressionBuilder<Schema & { users: Schema['users'] }, 'stories'>;
 
@@ -81,6 +86,7 @@ function conditions(eb: Where, viewer: Viewer, filter: StoryFilter) {
   if (filter.kind) list.push(eb('stories.kind', '=', filter.kind));
   if (filter.code) list.push(eb('stories.code', '=', filter.code));
   if (filter.activityId) list.push(eb('stories.activityId', '=', filter.activityId));
+  if (filter.itemId) list.push(eb('stories.itemId', '=', filter.itemId));
   if (filter.runId) list.push(eb('stories.runId', '=', filter.runId));
   if (filter.before !== undefined) list.push(eb('stories.id', '<', filter.before));
   if (filter.text) list.push(containsText(eb, viewer, filter.text));

@@ -42,17 +42,26 @@ export async function openSides(
     userZone: user.timeZone,
     readOnly,
   });
-  const activities = new WorkspaceSide({
-    organizationId,
-    userId,
-    outgoingTypeIds: new Set(settings.outgoingTypeIds),
-    repository: activityRepository(db, organizationId, userId),
-    now,
-  });
+  const activities = openActivities({ db, now }, settings, userId);
   return {
     activities,
     mailbox,
     resolvedAddress: () => mailbox.resolvedAddress,
     isFoundBySignInName: () => mailbox.isFoundBySignInName,
   };
+}
+
+/** The user's activities alone; in the transaction that `db` is, where it is one. Nothing is asked yet. */
+export function openActivities(
+  { db, now }: Pick<SideTools, 'db' | 'now'>,
+  { organizationId, outgoingTypeIds }: ExchangeSettings,
+  userId: string,
+): Side {
+  return new WorkspaceSide({
+    organizationId,
+    userId,
+    outgoingTypeIds: new Set(outgoingTypeIds),
+    repository: activityRepository(db, organizationId, userId),
+    now,
+  });
 }

@@ -105,6 +105,41 @@ test('pages go on where the one before ended', async () => {
   expect(new Set(seen).size).toBe(5);
 });
 
+test('one run’s lines are found, and one entry’s by its id in the mailbox', async () => {
+  const runId = '3c0a4c5e-64d2-4a53-a3a8-52a6a2b1c9d1';
+  const subject = 'Of one run';
+  await insertStories(web.database.db, other.id, [
+    story({ userId: other.onni.id, subject, runId, itemId: 'AAMk=' }),
+  ]);
+  const theirs = web.client();
+  await theirs.signIn(other.aino.email);
+  for (const query of [`runId=${runId}`, `itemId=AAMk%3D&userId=${other.onni.id}`])
+    expect(subjects((await theirs.get(`/api/log?${query}`)).body)).toEqual([subject]);
+  expect((await theirs.get('/api/log?runId=1')).body.fields).toHaveProperty('runId');
+});
+
+test('an entry that has become private takes its name from every line before, for all but its owner', async () => {
+  const { db } = web.database;
+  const about = { userId: other.onni.id, activityId: 'a-7' };
+  const lines = [
+    story({ ...about, subject: 'Oncologist' }),
+    story({ ...about, kind: 'changed', subject: 'Oncologist at nine', fields: ['time'] }),
+    story({ userId: other.helmi.id, activityId: 'a-7', subject: 'Of Helmi’s own' }),
+  ];
+  await insertStories(db, other.id, lines);
+  const [aino, owner] = [web.client(), web.client()];
+  await aino.signIn(other.aino.email);
+  await owner.signIn(other.onni.email);
+  expect((await aino.get('/api/log?text=oncologist')).body.entries).toHaveLength(2);
+  const turned = { ...about, kind: 'changed', subject: 'Oncologist at nine', isPrivate: true } as const;
+  await insertStories(db, other.id, [story({ ...turned, fields: ['isPrivate'] })]);
+  expect((await aino.get('/api/log?text=oncologist')).body.entries).toEqual([]);
+  for (const path of ['/api/log', '/api/log/export?format=csv', '/api/log/export?format=json'])
+    expect((await aino.get(path)).text, path).not.toMatch(/oncologist/i);
+  expect((await aino.get('/api/log')).text).toContain('Of Helmi');
+  expect((await owner.get('/api/log?text=oncologist')).body.entries).toHaveLength(3);
+});
+
 test('as CSV it harms no spreadsheet, and hides what the page hides', async () => {
   const { status, headers, text } = await taavi.get('/api/log/export?format=csv');
   expect(status).toBe(200);

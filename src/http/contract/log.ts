@@ -3,10 +3,11 @@ import { CalendarInstant } from './calendar-time.ts';
 import { Trouble } from './synchronization.ts';
 
 /**
- * GET /api/log?userId=&from=&to=&severity=&kind=&code=&text=&activityId=&before=&limit= → LogPage, newest
- * first. A user gets only their own; administrator and support their company's. Subjects of private
- * entries are null for everyone but their owner. GET /api/log/export?format=csv|json with the same
- * filters is a download.
+ * GET /api/log?companyId=&userId=&from=&to=&severity=&kind=&code=&text=&activityId=&itemId=&runId=&before=&limit=
+ * → LogPage, newest first. A user gets only their own; an administrator the company's; support that of a company
+ * which they look after (their own where `companyId` is left out; 403 `companyNotAssigned` for any other).
+ * Subjects of private entries are null for everyone but their owner. GET /api/log/export?format=csv|json with the
+ * same filters is a download.
  */
 export const LogKind = z.enum([
   'created',
@@ -33,6 +34,8 @@ export const LogKind = z.enum([
   'takenBack',
   'signInFailed',
   'signInChanged',
+  'putBack',
+  'triedAgain',
 ]);
 export type LogKind = z.infer<typeof LogKind>;
 
@@ -61,9 +64,13 @@ export const LogEntry = z.object({
       activity: z.unknown(),
       mailbox: z.unknown(),
       winner: z.enum(['activities', 'mailbox']),
+      /** Whose value was put back last, by whom and when; null while nobody has. */
+      putBack: z
+        .object({ side: z.enum(['activities', 'mailbox']), at: z.string(), actorName: z.string().nullable() })
+        .nullable(),
     }),
   ),
-  /** Reason of `leftAlone`, `held` and `refused`: a key of the language files. */
+  /** Reason of `leftAlone`, `held`, `refused`, `putBack`: a key of the language files. */
   reason: z.string().nullable(),
   error: Trouble.nullable(),
 });
@@ -72,7 +79,11 @@ export type LogEntry = z.infer<typeof LogEntry>;
 export const LogPage = z.object({ entries: z.array(LogEntry), next: z.string().nullable() });
 export type LogPage = z.infer<typeof LogPage>;
 
-export const LogQuery = z.strictObject({
+/** Whose log it is: the company of whoever asks where it is left out. */
+export const LogCompany = z.strictObject({ companyId: z.uuid().optional() });
+export type LogCompany = z.infer<typeof LogCompany>;
+
+export const LogQuery = LogCompany.extend({
   userId: z.uuid().optional(),
   from: CalendarInstant.optional(),
   to: CalendarInstant.optional(),
@@ -81,6 +92,9 @@ export const LogQuery = z.strictObject({
   code: z.string().max(200).optional(),
   text: z.string().max(200).optional(),
   activityId: z.string().max(100).optional(),
+  /** Id of the entry in the mailbox. */
+  itemId: z.string().max(1000).optional(),
+  runId: z.uuid().optional(),
   before: z.string().max(40).optional(),
   limit: z.coerce.number().int().min(1).max(500).default(100),
 });

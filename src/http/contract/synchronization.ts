@@ -131,9 +131,11 @@ export type SwitchOff = z.infer<typeof SwitchOff>;
 /**
  * POST /api/users/:userId/synchronization/held-deletions (oneself or an administrator). It covers what has
  * waited since `heldUntil` of the view or longer; without it, all that waits. What comes to wait later waits on.
+ * With `decidedAt` as the page shows it, a decision that somebody made meanwhile stays (409 `heldDecided`).
  */
 export const HeldDeletionsDecision = z.strictObject({
   decision: z.enum(['approve', 'restore']),
   heldUntil: z.iso.datetime().nullish(),
+  decidedAt: z.iso.datetime().nullish(),
 });
 export type HeldDeletionsDecision = z.infer<typeof HeldDeletionsDecision>;

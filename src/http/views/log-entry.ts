@@ -1,5 +1,6 @@
 import { CHANGES_OFTEN } from '../../store/log-news.ts';
 import type { StoryView } from '../../store/story-list.ts';
+import type { PutBackRecord } from '../../store/story-put-backs.ts';
 import type { LogEntry, LogKind } from '../contract.ts';
 import { troubleView } from './trouble.ts';
 
@@ -10,13 +11,18 @@ const REASONED: ReadonlySet<string> = new Set([
   'refused',
   'signInFailed',
   'signInChanged',
+  'putBack',
 ]);
 
 /** Codes that are a reason beside a kind whose other codes are errors'. */
 const REASONS: ReadonlySet<string> = new Set([CHANGES_OFTEN]);
 
-/** A line of the log as the page shows it; what the viewer may not read is null already. */
-export function logEntryView(story: StoryView): LogEntry {
+/**
+ * A line of the log as the page shows it; what the viewer may not read is null already. `putBacks`: what was put back
+ * out of it and out of others, the oldest first.
+ */
+export function logEntryView(story: StoryView, putBacks: readonly PutBackRecord[]): LogEntry {
+  const own = putBacks.filter(({ aboutId }) => aboutId === story.id);
   return {
     id: String(story.id),
     at: story.at,
@@ -37,8 +43,14 @@ export function logEntryView(story: StoryView): LogEntry {
       activity,
       mailbox,
       winner,
+      putBack: lastOf(own, field),
     })),
     reason: REASONED.has(story.kind) || REASONS.has(story.code ?? '') ? story.code : null,
     error: story.error && troubleView(story.error, story.at),
   };
+}
+
+function lastOf(putBacks: readonly PutBackRecord[], field: string) {
+  const last = putBacks.findLast(({ fields }) => fields.includes(field));
+  return last ? { side: last.side, at: last.at, actorName: last.actorName } : null;
 }

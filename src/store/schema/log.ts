@@ -64,7 +64,9 @@ export type StoryKind =
   | 'resumed'
   | 'takenBack'
   | 'signInFailed'
-  | 'signInChanged';
+  | 'signInChanged'
+  | 'putBack'
+  | 'triedAgain';
 
 export interface StoriesTable {
   organizationId: string;
@@ -85,6 +87,8 @@ export interface StoriesTable {
   activityId: string | null;
   itemId: string | null;
   linkId: string | null;
+  /** The line that this one answers: the conflict out of which a value was put back. */
+  aboutId: number | null;
   /** Of an entry: names of the field table; of settings: names of the form's fields. */
   fields: NullableJsonColumn<readonly string[]>;
   conflict: NullableJsonColumn<readonly FieldConflict[]>;

@@ -120,6 +120,9 @@ export interface HeldDeletionsTable {
   /** A person said yes to this deletion. */
   isApproved: Generated<boolean>;
   heldAt: Generated<Instant>;
+  /** When and by whom it was decided; null while nobody has. */
+  decidedAt: Instant | null;
+  decidedBy: string | null;
 }
 
 export interface ListeningWorkersTable {

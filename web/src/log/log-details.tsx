@@ -13,6 +13,7 @@ export function LogDetails({ entry }: { readonly entry: LogEntry }) {
   const { t } = useTranslation();
   const known = useKnownText();
   const fieldName = (field: string) => known(`field.${field}`) ?? field;
+  const story = storyOf(entry);
   const ids = (['activityId', 'itemId', 'runId'] as const).filter((id) => entry[id]);
   return (
     <Stack gap="sm" className={classes.details}>
@@ -21,7 +22,7 @@ export function LogDetails({ entry }: { readonly entry: LogEntry }) {
       {entry.fields.length > 0 && (
         <Fact name={t('log.fields')}>{entry.fields.map(fieldName).join(', ')}</Fact>
       )}
-      {entry.conflicts.length > 0 && <ConflictTable conflicts={entry.conflicts} nameOf={fieldName} />}
+      {entry.conflicts.length > 0 && <ConflictTable entry={entry} nameOf={fieldName} />}
       {entry.error && <TroubleDetails trouble={entry.error} />}
       {ids.length > 0 && (
         <Group gap="lg">
@@ -32,11 +33,28 @@ export function LogDetails({ entry }: { readonly entry: LogEntry }) {
           ))}
         </Group>
       )}
-      {entry.activityId && (
-        <TextLink to="/log" search={{ activityId: entry.activityId }} fz="sm">
-          {t('log.wholeStory')}
-        </TextLink>
-      )}
+      <Group gap="lg">
+        {story && (
+          <TextLink to="/log" search={({ company }) => ({ company, ...story })} fz="sm">
+            {t('log.wholeStory')}
+          </TextLink>
+        )}
+        {entry.runId && (
+          <TextLink
+            to="/log"
+            search={({ company }) => ({ company, runId: entry.runId ?? undefined })}
+            fz="sm"
+          >
+            {t('log.wholeRun')}
+          </TextLink>
+        )}
+      </Group>
     </Stack>
   );
+}
+
+/** The filter that finds everything about the same entry; null where the line is about none. */
+function storyOf({ activityId, itemId, userId }: LogEntry) {
+  if (activityId) return { activityId };
+  return itemId ? { itemId, userId: userId ?? undefined } : null;
 }

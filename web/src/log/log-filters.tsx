@@ -1,8 +1,8 @@
 import { Button, Group, Select, SimpleGrid, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { logPeopleQuery } from '../api/log.ts';
 import { useMe } from '../api/session.ts';
-import { colleaguesQuery } from '../api/users.ts';
 import { LocalDateInput } from '../language/local-date-input.tsx';
 import { LOG_KINDS, type LogSearch, SEVERITIES } from '../routes/search.ts';
 import { isFiltered } from './log-filter.ts';
@@ -18,7 +18,8 @@ interface LogFiltersProps {
 export function LogFilters({ search, onChange, onClear }: LogFiltersProps) {
   const { t } = useTranslation();
   const { role } = useMe();
-  const colleagues = useQuery({ ...colleaguesQuery, enabled: role !== 'user' });
+  const people = useQuery({ ...logPeopleQuery(search.company), enabled: role !== 'user' });
+  const { view } = search;
   const clearable = {
     clearable: true,
     clearButtonProps: { 'aria-label': t('common.clear') },
@@ -31,52 +32,77 @@ export function LogFilters({ search, onChange, onClear }: LogFiltersProps) {
           <Select
             label={t('log.filter.user')}
             searchable
-            data={(colleagues.data ?? []).map(({ id, name }) => ({ value: id, label: name }))}
+            data={(people.data ?? []).map(({ id, name }) => ({ value: id, label: name }))}
             value={search.userId ?? null}
             onChange={(userId) => onChange({ userId: userId ?? undefined })}
             {...clearable}
           />
         )}
-        <Select
-          label={t('log.filter.severity')}
-          data={SEVERITIES.map((severity) => ({ value: severity, label: t(`severity.${severity}`) }))}
-          value={search.severity ?? null}
-          onChange={(severity) => onChange({ severity: (severity as LogSearch['severity']) ?? undefined })}
-          {...clearable}
-        />
-        <Select
-          label={t('log.filter.kind')}
-          data={LOG_KINDS.map((kind) => ({ value: kind, label: t(`kind.${kind}`) }))}
-          value={search.kind ?? null}
-          onChange={(kind) => onChange({ kind: (kind as LogSearch['kind']) ?? undefined })}
-          {...clearable}
-        />
-        <LocalDateInput
-          label={t('log.filter.from')}
-          value={search.from ?? null}
-          maxDate={search.to}
-          onChange={(from) => onChange({ from: from ?? undefined })}
-          {...clearable}
-        />
-        <LocalDateInput
-          label={t('log.filter.to')}
-          value={search.to ?? null}
-          minDate={search.from}
-          onChange={(to) => onChange({ to: to ?? undefined })}
-          {...clearable}
-        />
-        <TypedFilter
-          label={t('log.filter.code')}
-          value={search.code}
-          onChange={(code) => onChange({ code })}
-        />
-        <TypedFilter
-          label={t('log.filter.text')}
-          value={search.text}
-          onChange={(text) => onChange({ text })}
-        />
-        {search.activityId && (
-          <TextInput label={t('log.filter.activity')} value={search.activityId} readOnly variant="filled" />
+        {view === undefined && (
+          <>
+            <Select
+              label={t('log.filter.severity')}
+              data={SEVERITIES.map((severity) => ({ value: severity, label: t(`severity.${severity}`) }))}
+              value={search.severity ?? null}
+              onChange={(severity) =>
+                onChange({ severity: (severity as LogSearch['severity']) ?? undefined })
+              }
+              {...clearable}
+            />
+            <Select
+              label={t('log.filter.kind')}
+              data={LOG_KINDS.map((kind) => ({ value: kind, label: t(`kind.${kind}`) }))}
+              value={search.kind ?? null}
+              onChange={(kind) => onChange({ kind: (kind as LogSearch['kind']) ?? undefined })}
+              {...clearable}
+            />
+          </>
+        )}
+        {view !== 'waiting' && (
+          <>
+            <LocalDateInput
+              label={t('log.filter.from')}
+              value={search.from ?? null}
+              maxDate={search.to}
+              onChange={(from) => onChange({ from: from ?? undefined })}
+              {...clearable}
+            />
+            <LocalDateInput
+              label={t('log.filter.to')}
+              value={search.to ?? null}
+              minDate={search.from}
+              onChange={(to) => onChange({ to: to ?? undefined })}
+              {...clearable}
+            />
+          </>
+        )}
+        {view !== 'runs' && (
+          <TypedFilter
+            label={t('log.filter.code')}
+            value={search.code}
+            onChange={(code) => onChange({ code })}
+          />
+        )}
+        {view === undefined && (
+          <>
+            <TypedFilter
+              label={t('log.filter.text')}
+              value={search.text}
+              onChange={(text) => onChange({ text })}
+            />
+            {(['activityId', 'itemId', 'runId'] as const).map(
+              (id) =>
+                search[id] && (
+                  <TextInput
+                    key={id}
+                    label={t(`log.id.${id}`)}
+                    value={search[id]}
+                    readOnly
+                    variant="filled"
+                  />
+                ),
+            )}
+          </>
         )}
       </SimpleGrid>
       {isFiltered(search) && (

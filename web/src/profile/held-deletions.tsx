@@ -34,7 +34,7 @@ export function HeldDeletions({ view }: { readonly view: SynchronizationView }) 
           <Button size="xs" variant="default" onClick={dialog.open}>
             {t('held.approve')}
           </Button>
-          <TextLink to="/log" search={{ userId: view.userId, kind: 'held' }} fz="sm">
+          <TextLink to="/log" search={{ view: 'waiting' }} fz="sm">
             {t('held.toLog')}
           </TextLink>
         </Group>

@@ -9,6 +9,7 @@ import { COMPANIES_ON_A_PAGE, companiesQuery } from '../api/companies.ts';
 import { useMe } from '../api/session.ts';
 import { AddCompanyDialog } from '../companies/add-company-dialog.tsx';
 import { CompaniesTable } from '../companies/companies-table.tsx';
+import { SupportPeople } from '../companies/support-people.tsx';
 import { EmptyState } from '../parts/empty-state.tsx';
 import { ErrorState } from '../parts/error-state.tsx';
 import { Loading } from '../parts/loading.tsx';
@@ -69,6 +70,7 @@ export function CompaniesPage() {
           </>
         )}
       </Paper>
+      <SupportPeople />
       <AddCompanyDialog opened={adding} onClose={dialog.close} />
     </Page>
   );

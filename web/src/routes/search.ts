@@ -14,6 +14,10 @@ const oneOf = <Option extends string>(value: unknown, options: readonly Option[]
 const date = (value: unknown): string | undefined =>
   typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value) ? value : undefined;
 
+/** An id of the API, which would refuse anything else. */
+const uuid = (value: unknown): string | undefined =>
+  typeof value === 'string' && /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(value) ? value : undefined;
+
 /** How a sign-in by the provider can come to nothing; the server leads back with one of these. */
 export const PROVIDER_PROBLEMS = [
   'unavailable',
@@ -134,10 +138,19 @@ export const LOG_KINDS = [
   'takenBack',
   'signInFailed',
   'signInChanged',
+  'putBack',
+  'triedAgain',
 ] as const satisfies readonly LogKind[];
+
+/** The parts of the log's page; the first where the address names none. */
+export const LOG_VIEWS = ['stories', 'runs', 'waiting'] as const;
+export type LogView = (typeof LOG_VIEWS)[number];
 
 /** The log's filters; `from` and `to` are days in the user's zone, both included. */
 export interface LogSearch {
+  /** Whose log support looks into; their own company's where absent. */
+  readonly company?: string;
+  readonly view?: Exclude<LogView, 'stories'>;
   readonly userId?: string;
   readonly from?: string;
   readonly to?: string;
@@ -146,11 +159,16 @@ export interface LogSearch {
   readonly code?: string;
   readonly text?: string;
   readonly activityId?: string;
+  readonly itemId?: string;
+  readonly runId?: string;
 }
 
 export function logSearch(raw: Raw): LogSearch {
+  const view = oneOf(raw.view, LOG_VIEWS);
   return {
-    userId: text(raw.userId),
+    company: uuid(raw.company),
+    view: view === 'stories' ? undefined : view,
+    userId: uuid(raw.userId),
     from: date(raw.from),
     to: date(raw.to),
     severity: oneOf(raw.severity, SEVERITIES),
@@ -158,6 +176,8 @@ export function logSearch(raw: Raw): LogSearch {
     code: text(raw.code),
     text: text(raw.text),
     activityId: text(raw.activityId),
+    itemId: text(raw.itemId),
+    runId: uuid(raw.runId),
   };
 }
 
@@ -181,8 +201,12 @@ export const AUDIT_ACTIONS = [
   'paused',
   'resumed',
   'approved',
+  'putBack',
+  'triedAgain',
   'refused',
   'exported',
+  'looked',
+  'supportAssigned',
   'signInFailed',
   'signInChanged',
 ] as const;
