@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { activityTypesQuery } from '../api/activity-types.ts';
 import { exchangeSettingsQuery } from '../api/exchange-settings.ts';
 import { useMe } from '../api/session.ts';
+import { MoveBanner } from '../move/move-banner.tsx';
 import { EmptyState } from '../parts/empty-state.tsx';
 import { ErrorState } from '../parts/error-state.tsx';
 import { LinkButton } from '../parts/link-button.tsx';
@@ -34,6 +35,7 @@ export function ExchangeSettingsPage() {
       {addOnActive && !failed && !(settings.data && types.data) && <Loading />}
       {addOnActive && settings.data && types.data && (
         <>
+          <MoveBanner />
           <SavedState settings={settings.data} />
           {role === 'support' && <Alert>{t('exchange.readOnly')}</Alert>}
           <SettingsForm settings={settings.data} types={types.data} readOnly={role !== 'administrator'} />

@@ -148,6 +148,12 @@ const exchange = createRoute({
   component: pageInAllWords(() => import('./exchange-settings.tsx'), 'ExchangeSettingsPage'),
 });
 
+const exchangeMove = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/settings/exchange/move',
+  component: lazyRouteComponent(() => import('./exchange-move.tsx'), 'ExchangeMovePage'),
+});
+
 const guide = createRoute({
   getParentRoute: () => signedIn,
   path: '/settings/exchange/guide/$guide',
@@ -180,6 +186,7 @@ export const routeTree = root.addChildren([
     log,
     addOns,
     exchange,
+    exchangeMove,
     guide,
     guideAnswers,
     users,

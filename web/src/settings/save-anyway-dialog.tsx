@@ -8,21 +8,23 @@ import { LadderRung } from './ladder-rung.tsx';
 interface SaveAnywayDialogProps {
   readonly failure: ApiFailure | null;
   readonly busy: boolean;
+  /** The mailboxes are looked at anyway; nothing is taken into use by that. */
+  readonly isMove: boolean;
   readonly onSave: () => void;
   readonly onClose: () => void;
 }
 
 /** The test did not pass and nothing was saved: mend it, or save all the same. */
-export function SaveAnywayDialog({ failure, busy, onSave, onClose }: SaveAnywayDialogProps) {
+export function SaveAnywayDialog({ failure, busy, isMove, onSave, onClose }: SaveAnywayDialogProps) {
   const { t } = useTranslation();
   const rung = failure?.extras.rung;
   return (
     <ConfirmDialog
       opened={failure !== null}
-      title={t('exchange.notPassedTitle')}
-      confirm={t('exchange.saveAnyway')}
+      title={t(isMove ? 'move.notPassedTitle' : 'exchange.notPassedTitle')}
+      confirm={t(isMove ? 'move.lookAnyway' : 'exchange.saveAnyway')}
       cancel={t('exchange.mendFirst')}
-      danger
+      danger={!isMove}
       busy={busy}
       onConfirm={onSave}
       onClose={onClose}
@@ -34,7 +36,7 @@ export function SaveAnywayDialog({ failure, busy, onSave, onClose }: SaveAnywayD
             <LadderRung rung={rung} belowFailed={false} />
           </ol>
         )}
-        <Text fz="sm">{t('exchange.saveAnywayHelp')}</Text>
+        <Text fz="sm">{t(isMove ? 'move.lookAnywayHelp' : 'exchange.saveAnywayHelp')}</Text>
       </Stack>
     </ConfirmDialog>
   );

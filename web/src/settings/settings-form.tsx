@@ -1,11 +1,6 @@
 import { Stack } from '@mantine/core';
-import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
-import { ApiFailure } from '../api/client.ts';
 import type { ActivityType, ExchangeSettings } from '../api/contract.ts';
-import { useExchangeSettingsSave } from '../api/exchange-settings.ts';
 import { useMe } from '../api/session.ts';
-import { notifyDone, notifyFailure } from '../parts/notify.ts';
 import { UnsavedGuard } from '../parts/unsaved-guard.tsx';
 import { ConnectionSection } from './connection-section.tsx';
 import { OutgoingSection } from './outgoing-section.tsx';
@@ -14,9 +9,9 @@ import { SaveAnywayDialog } from './save-anyway-dialog.tsx';
 import { SaveBar } from './save-bar.tsx';
 import classes from './settings-form.module.css';
 import { SettingsFormProvider, useNewSettingsForm } from './settings-form-context.ts';
-import { initialValues, NOTHING_TYPED, saveRequest } from './settings-values.ts';
-import { showFieldErrors } from './show-field-errors.ts';
+import { initialValues, leadsElsewhere } from './settings-values.ts';
 import { TestSection } from './test-section.tsx';
+import { useSubmission } from './use-submission.ts';
 
 interface SettingsFormProps {
   readonly settings: ExchangeSettings;
@@ -24,36 +19,21 @@ interface SettingsFormProps {
   readonly readOnly: boolean;
 }
 
-/** The whole form: saved as one, and only when the connection passes its test or the administrator insists. */
+/**
+ * The whole form: saved as one, and only when the connection passes its test or the administrator insists. Another
+ * connection of a company that synchronizes is not saved but prepared as a move.
+ */
 export function SettingsForm({ settings, types, readOnly }: SettingsFormProps) {
-  const { t } = useTranslation();
   const me = useMe();
   const form = useNewSettingsForm({ initialValues: initialValues(settings, me.email) });
-  const save = useExchangeSettingsSave();
-  const [testFailure, setTestFailure] = useState<ApiFailure | null>(null);
-
-  const onError = (error: Error) => {
-    if (!(error instanceof ApiFailure)) return notifyFailure(t('failure.notSaved'), error);
-    if (error.code === 'connectionTestFailed') return setTestFailure(error);
-    showFieldErrors(form, error);
-    notifyFailure(t('failure.notSaved'), error);
-  };
-  const submit = (anyway: boolean) =>
-    save.mutate(saveRequest(form.values, anyway), {
-      onSuccess: () => {
-        setTestFailure(null);
-        form.setValues(NOTHING_TYPED);
-        form.resetDirty({ ...form.values, ...NOTHING_TYPED });
-        notifyDone(t('exchange.saved'));
-      },
-      onError,
-    });
-
+  const isMove = settings.isInUse && settings.saved !== null && leadsElsewhere(form.values, settings.saved);
+  const submission = useSubmission(form, isMove);
+  const { busy } = submission;
   const graph = form.values.version === 'office365-graph';
   return (
     <SettingsFormProvider form={form}>
-      <form onSubmit={form.onSubmit(() => submit(false))} noValidate>
-        <fieldset disabled={readOnly || save.isPending} className={classes.fields} data-read-only={readOnly}>
+      <form onSubmit={form.onSubmit(() => submission.submit(false))} noValidate>
+        <fieldset disabled={readOnly || busy} className={classes.fields} data-read-only={readOnly}>
           <Stack gap="lg">
             <ConnectionSection
               stored={settings}
@@ -65,15 +45,16 @@ export function SettingsForm({ settings, types, readOnly }: SettingsFormProps) {
             <RulesSection />
           </Stack>
         </fieldset>
-        {!readOnly && <SaveBar dirty={form.isDirty()} busy={save.isPending} impossible={graph} />}
+        {!readOnly && <SaveBar dirty={form.isDirty()} busy={busy} impossible={graph} isMove={isMove} />}
       </form>
       <SaveAnywayDialog
-        failure={testFailure}
-        busy={save.isPending}
-        onSave={() => submit(true)}
-        onClose={() => setTestFailure(null)}
+        failure={submission.testFailure}
+        busy={busy}
+        isMove={isMove}
+        onSave={() => submission.submit(true)}
+        onClose={submission.goBack}
       />
-      <UnsavedGuard dirty={form.isDirty() && !save.isPending} />
+      <UnsavedGuard dirty={form.isDirty() && !busy} />
     </SettingsFormProvider>
   );
 }

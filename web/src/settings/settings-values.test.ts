@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ExchangeForm, ExchangeSettings } from '../api/contract.ts';
-import { fieldErrors, initialValues, saveRequest } from './settings-values.ts';
+import { fieldErrors, initialValues, leadsElsewhere, saveRequest } from './settings-values.ts';
 
 const suggestion: ExchangeForm = {
   version: 'subscription-edition',
@@ -30,6 +30,7 @@ const settings: ExchangeSettings = {
   savedBy: null,
   savedAnyway: false,
   hasPersonalType: true,
+  isInUse: false,
 };
 
 describe('the values of the Exchange settings form', () => {
@@ -66,5 +67,26 @@ describe('the values of the Exchange settings form', () => {
 
   it('get the sentences of the server beside the right fields', () => {
     expect(fieldErrors({ 'form.ewsUrl': 'A', testMailbox: 'B' })).toEqual({ ewsUrl: 'A', testMailbox: 'B' });
+    expect(fieldErrors({ 'form.outgoingTypeIds.3': 'C' })).toEqual({ outgoingTypeIds: 'C' });
+  });
+});
+
+describe('a form that leads elsewhere', () => {
+  const values = initialValues(settings, 'me@x');
+
+  it('is one with another version, address, account or way of signing in', () => {
+    expect(leadsElsewhere({ ...values, version: '2016' }, suggestion)).toBe(true);
+    expect(leadsElsewhere({ ...values, ewsUrl: 'https://new.example/' }, suggestion)).toBe(true);
+    expect(leadsElsewhere({ ...values, delegateUserName: 'other@x' }, suggestion)).toBe(true);
+    expect(
+      leadsElsewhere({ ...values, version: 'office365-ews', signInWay: 'application' }, suggestion),
+    ).toBe(true);
+  });
+
+  it('is none with other rules, another password, or what the chosen way does not use', () => {
+    expect(leadsElsewhere(values, suggestion)).toBe(false);
+    expect(leadsElsewhere({ ...values, daysBack: 1, delegatePassword: 'new', tenant: 't' }, suggestion)).toBe(
+      false,
+    );
   });
 });

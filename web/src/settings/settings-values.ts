@@ -52,6 +52,24 @@ export function saveRequest(values: SettingsValues, saveAnyway: boolean): Exchan
   return { form, testMailbox: testMailbox.trim(), saveAnyway };
 }
 
+const ALWAYS = ['version', 'signInWay', 'ewsUrl'] as const;
+const OF_WAY = {
+  password: ['delegateUserName', 'netbiosDomain'],
+  application: ['cloud', 'tenant', 'applicationId'],
+} as const;
+
+/**
+ * Whether the form leads to another version, server or account than the one that is saved: for a company that
+ * synchronizes, that is a move. The server asks the same.
+ */
+export function leadsElsewhere(values: SettingsValues, saved: ExchangeForm): boolean {
+  const { form } = saveRequest(values, false);
+  const way = form.signInWay ?? 'password';
+  const isSame = (one: string | undefined, other: string | undefined) =>
+    (one ?? '').trim().toLowerCase() === (other ?? '').trim().toLowerCase();
+  return [...ALWAYS, ...OF_WAY[way]].some((field) => !isSame(form[field], saved[field]));
+}
+
 /** Whether a mailbox can be meant: the server asks the same, and Exchange knows the rest. */
 export function looksLikeAddress(text: string): boolean {
   return /^[^@\s]+@[^@\s]+$/.test(text);
@@ -68,7 +86,10 @@ export function addressQuestion(values: SettingsValues, confirmedHost: string | 
 export function fieldErrors(fields: Readonly<Record<string, string>>): Record<string, string> {
   return Object.fromEntries(
     Object.entries(fields).map(([path, text]) => [
-      path.replace(/^form\./, '').replace(/^mailbox$/, 'testMailbox'),
+      path
+        .replace(/^form\./, '')
+        .replace(/^outgoingTypeIds\.\d+$/, 'outgoingTypeIds')
+        .replace(/^mailbox$/, 'testMailbox'),
       text,
     ]),
   );
