@@ -13,9 +13,13 @@ const KEYS_AT_ONCE = 100;
 
 /**
  * Fields whose difference from what was meant is taken for a person's edit since. The others are left out:
- * a server may keep them in its own way (people, privacy by type), which must not travel back as a change.
+ * a side may keep them in its own way (people; privacy by type in the activities), which must not travel back as a
+ * change.
  */
-const EDITED_BY_PEOPLE: ReadonlySet<FieldName> = new Set(['subject', 'time', 'location', 'text']);
+const EDITED_BY_PEOPLE: Readonly<Record<SideName, ReadonlySet<FieldName>>> = {
+  activities: new Set(['subject', 'time', 'location', 'text', 'busy', 'recurrence']),
+  mailbox: new Set(['subject', 'time', 'location', 'text', 'busy', 'recurrence', 'isPrivate']),
+};
 
 /**
  * Finds out what became of creates whose answer was never recorded: the process died, or the connection
@@ -87,9 +91,15 @@ function baseOfFound(run: SyncRun, intention: Intention, made: SideEntry): Calen
   const { cannotHold } = run.side(intention.side);
   const edited = SHARED_FIELDS.filter(
     (field) =>
-      EDITED_BY_PEOPLE.has(field.name) &&
+      EDITED_BY_PEOPLE[intention.side].has(field.name) &&
       !cannotHold.has(field.name) &&
-      !saysTheSame(field, intention.entry[field.name], made.entry[field.name]),
+      !saysTheSame(field, intention.entry[field.name], made.entry[field.name]) &&
+      !isRounded(field.name, intention.entry, made.entry),
   ).map(({ name }) => [name, intention.entry[name]]);
   return { ...made.entry, ...(Object.fromEntries(edited) as EntryPatch) };
+}
+
+/** Servers before 2013 keep "working elsewhere" as busy. */
+function isRounded(name: FieldName, meant: CalendarEntry, made: CalendarEntry): boolean {
+  return name === 'busy' && meant.busy === 'workingElsewhere' && made.busy === 'busy';
 }

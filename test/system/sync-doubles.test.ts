@@ -92,6 +92,44 @@ describe('nothing is doubled', () => {
     await one.expectEach(names(8, 'Activity'));
   });
 
+  it('and loses nothing that was edited before what was made could be recorded', async () => {
+    const start = Date.parse('2026-12-07T10:00:00Z');
+    const time = {
+      kind: 'timed',
+      start: new Date(start).toISOString(),
+      end: new Date(start + 3600_000).toISOString(),
+      zone: 'Europe/Helsinki',
+    } as const;
+    const recurrence = {
+      pattern: { kind: 'daily', interval: 1 },
+      range: { kind: 'count', occurrences: 3 },
+      start: '2026-12-07',
+      zone: 'Europe/Helsinki',
+      deleted: [],
+      exceptions: [],
+    } as const;
+    const { id } = await company.addActivity(onni, 'Series', 24, 'CalendarEntry', { time, recurrence });
+    await one.fillActivities(2);
+    await refuseLinks(true);
+    await company.run(onni);
+    await refuseLinks(false);
+    const item = await company.exchange.item(onni.email, 'Series');
+    await company.exchange.deleteOccurrence(onni.email, { master: item, index: 1 });
+    const change = async (name: string, field: string, value: string) =>
+      company.exchange.change(onni.email, await company.exchange.item(onni.email, name), field, value);
+    await change(
+      busy,
+      'calendar:LegacyFreeBusyStatus',
+      '<t:LegacyFreeBusyStatus>Free</t:LegacyFreeBusyStatus>',
+    );
+    await change('Activity 001', 'item:Sensitivity', '<t:Sensitivity>Private</t:Sensitivity>');
+    await company.runWell(onni);
+    const found = new Map((await company.activities(onni)).map((activity) => [activity.name, activity]));
+    expect(found.get('Series')).toMatchObject({ id, recurrence: { deleted: [time.start] } });
+    expect(found.get('Activity 000')).toMatchObject({ busy: 'free' });
+    expect(found.get('Activity 001')).toMatchObject({ category: 'Personal' });
+  });
+
   it('when what was made in the workspace could not be recorded', async () => {
     await one.fillMailbox(8);
     await refuseLinks(true);
