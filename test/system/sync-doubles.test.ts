@@ -118,7 +118,7 @@ describe('nothing is doubled', () => {
     const change = async (name: string, field: string, value: string) =>
       company.exchange.change(onni.email, await company.exchange.item(onni.email, name), field, value);
     await change(
-      busy,
+      'Activity 000',
       'calendar:LegacyFreeBusyStatus',
       '<t:LegacyFreeBusyStatus>Free</t:LegacyFreeBusyStatus>',
     );
