@@ -127,11 +127,15 @@ export class Listeners {
   async #listenFor(mailboxes: readonly ListenedMailbox[]): Promise<void> {
     const byCompany = Map.groupBy(mailboxes, ({ organizationId }) => organizationId);
     for (const id of this.#companies.keys()) if (!byCompany.has(id)) await this.#close(id);
-    for (const [id, itsMailboxes] of byCompany) {
-      const connection = await this.#connectionOf(id);
-      if (connection !== this.#companies.get(id)?.connection) await this.#close(id);
-      if (connection) this.#open(id, connection).watch(itsMailboxes);
-    }
+    // What is wrong with one company (a secret of another key) must not silence all others.
+    for (const [id, itsMailboxes] of byCompany)
+      await this.#listenForCompany(id, itsMailboxes).catch((error: unknown) => this.#complain(error));
+  }
+
+  async #listenForCompany(id: string, mailboxes: readonly ListenedMailbox[]): Promise<void> {
+    const connection = await this.#connectionOf(id);
+    if (connection !== this.#companies.get(id)?.connection) await this.#close(id);
+    if (connection) this.#open(id, connection).watch(mailboxes);
   }
 
   /** Undefined where none can be made of the settings: the runs tell why. */

@@ -109,6 +109,21 @@ describe('notifications', () => {
     await arrives(onni, 'Heard again');
   });
 
+  it('are heard although another company’s secret cannot be read with this key', async () => {
+    const { onni } = company.seeded;
+    // Its engine made a key of its own, as a company's whose data came from another installation.
+    const other = await Company.open(database);
+    await other.switchOn(other.seeded.onni);
+    await company.restartEngine();
+    await until(() => isHeard(onni));
+    await company.exchange.add(onni.email, [{ subject: 'Heard beside them' }], 62);
+    await arrives(onni, 'Heard beside them');
+    const text = 'select from listeners where user_id = $1 and connected_since is not null';
+    await until(async () => (await database.pool.query(text, [onni.id])).rowCount === 1);
+    await other.switchOff(other.seeded.onni, 'keep');
+    await other.close();
+  });
+
   it('are sought again where the server was full, and the mailbox is swept until then', async () => {
     const { aino } = company.seeded;
     await company.exchange.control('POST', 'notifications', { subscriptionLimit: 0 });
