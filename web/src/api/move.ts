@@ -32,15 +32,15 @@ export const moveQuery = queryOptions({
 
 export type MoveUsersAsked = Pick<MoveUserQuery, 'moveId' | 'show' | 'page'> & { readonly search?: string };
 
-/** A page of the users of a move; looked at again while the look goes on. */
-export function moveUsersQuery(asked: MoveUsersAsked, isUnderWay: boolean) {
+/** A page of the users of a move, as it stands by now: looked at again while the look goes on, and when it is over. */
+export function moveUsersQuery(asked: MoveUsersAsked, { state, lookedAt }: Pick<Move, 'state' | 'lookedAt'>) {
   const { moveId, show, page, search } = asked;
   const query = new URLSearchParams({ moveId, show, page: String(page), pageSize: String(USERS_OF_MOVE) });
   if (search) query.set('search', search);
   return queryOptions({
-    queryKey: ['move-users', asked],
+    queryKey: ['move-users', asked, state, lookedAt],
     queryFn: ({ signal }) => call<MoveUserPage>(`/exchange-settings/move/users?${query}`, { signal }),
-    refetchInterval: isUnderWay ? BUSY * 2 : false,
+    refetchInterval: state === 'looking' ? BUSY * 2 : false,
     placeholderData: keepPreviousData,
   });
 }

@@ -22,7 +22,7 @@ export function MoveUsers({ move }: { readonly move: Move }) {
     search: '',
     page: 1,
   });
-  const users = useQuery(moveUsersQuery({ moveId: move.id, ...asked }, move.state === 'looking'));
+  const users = useQuery(moveUsersQuery({ moveId: move.id, ...asked }, move));
   const search = useDebouncedCallback(
     (words: string) => setAsked((old) => ({ ...old, search: words, page: 1 })),
     300,

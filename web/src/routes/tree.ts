@@ -151,7 +151,7 @@ const exchange = createRoute({
 const exchangeMove = createRoute({
   getParentRoute: () => signedIn,
   path: '/settings/exchange/move',
-  component: lazyRouteComponent(() => import('./exchange-move.tsx'), 'ExchangeMovePage'),
+  component: pageInAllWords(() => import('./exchange-move.tsx'), 'ExchangeMovePage'),
 });
 
 const guide = createRoute({
