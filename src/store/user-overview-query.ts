@@ -51,10 +51,13 @@ const FAILED = sql`case when last_error is not null then coalesce(case ${sql.joi
 const MISMATCHED = sql`state <> 'off' and (by_sign_in_name
   or email <> lower(mailbox_address) and email <> lower(coalesce(resolved_address, '')))`;
 
-/** Every user of a company (or one) with all that the list shows: a row each, one reading of each table. */
+/**
+ * Every user of a company (or one) with all that the list shows. The embedded database gathers no statistics by
+ * itself, and without them whole tables would be joined row by row: the laterals, which nothing can flatten, look
+ * each user's rows up by their whole key.
+ */
 export function people(organizationId: string, userId?: string): Sql {
-  const one = (column: string): Sql =>
-    userId === undefined ? sql`` : sql` and ${sql.ref(column)} = ${userId}`;
+  const one = userId === undefined ? sql`` : sql`and u.id = ${userId}`;
   return sql`select facts.*, array_remove(array[${FAILED}, case when ${MISMATCHED} then 'addressMismatch' end,
       case when held > 0 then 'deletionsHeld' end, case when problems > 0 then 'entriesSetAside' end], null)
       as problem_kinds
@@ -63,19 +66,18 @@ export function people(organizationId: string, userId?: string): Sql {
         u.last_sign_in_at, coalesce(s.state, 'off') as state, s.enabled_at is not null as was_on,
         s.enabled_at, s.last_success_at, s.last_finished_at, s.last_error, s.mailbox_address,
         s.resolved_address, coalesce(s.by_sign_in_name, false) as by_sign_in_name,
-        coalesce(aside.count, 0)::int as problems, coalesce(waiting.count, 0)::int as held,
-        i.invited_at, trim(b.first_name || ' ' || b.last_name) as invited_by, i.mail as invitation_mail,
-        i.dismissed_at is not null as invitation_dismissed
+        case when s.state is null then 0 else (select count(*)::int from problems p
+          where p.organization_id = u.organization_id and p.user_id = u.id) end as problems,
+        case when s.state is null then 0 else (select count(*)::int from held_deletions h
+          where h.organization_id = u.organization_id and h.user_id = u.id
+            and not h.is_approved and not h.is_restoring) end as held,
+        i.invited_at, i.invited_by, i.mail as invitation_mail, i.dismissed_at is not null as invitation_dismissed
       from users u
-      left join synchronizations s on s.organization_id = u.organization_id and s.user_id = u.id
-      left join (select user_id, count(*) from problems where organization_id = ${organizationId}
-        ${one('user_id')} group by user_id) aside on aside.user_id = u.id
-      left join (select user_id, count(*) from held_deletions where organization_id = ${organizationId}
-        and not is_approved and not is_restoring ${one('user_id')} group by user_id) waiting
-        on waiting.user_id = u.id
-      left join synchronization_invitations i on i.organization_id = u.organization_id and i.user_id = u.id
-      left join users b on b.organization_id = i.organization_id and b.id = i.invited_by
-      where u.organization_id = ${organizationId} ${one('u.id')}
+      left join lateral (select * from synchronizations where organization_id = u.organization_id
+        and user_id = u.id offset 0) s on true
+      left join lateral (select * from synchronization_invitations where organization_id = u.organization_id
+        and user_id = u.id offset 0) i on true
+      where u.organization_id = ${organizationId} ${one} offset 0
     ) facts`;
 }
 

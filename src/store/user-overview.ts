@@ -49,20 +49,48 @@ export interface UserPageAsked extends UserFilter, UserOrder {
   readonly limit: number;
 }
 
+/** Of one row of `people`; who invited is looked up for the rows that are shown alone. */
 const COLUMNS = sql`id, email, first_name, last_name, role, language, time_zone, is_active, last_sign_in_at, state,
   was_on, enabled_at, last_success_at, last_finished_at, last_error, mailbox_address, resolved_address,
-  by_sign_in_name, problems, held, problem_kinds, invited_at, invited_by, invitation_mail, invitation_dismissed`;
+  by_sign_in_name, problems, held, problem_kinds, invited_at, invitation_mail, invitation_dismissed`;
 
-/** A page of a company's users, and how many there are. Users of the same rank stand in the order of their names, then ids. */
+const inviterOf = (
+  organizationId: string,
+) => sql`(select trim(b.first_name || ' ' || b.last_name) from users b
+  where b.organization_id = ${organizationId} and b.id = invited_by) as invited_by`;
+
+/**
+ * A page of a company's users, and how many there are, by one look at each user. Users of the same rank stand in
+ * the order of their names, then ids, so that pages neither repeat nor leave out anybody.
+ */
 export async function listUserOverviews(
   db: Handle,
   organizationId: string,
   asked: UserPageAsked,
 ): Promise<{ readonly rows: readonly UserOverview[]; readonly counts: UserCounts }> {
-  const { rows } = await sql<UserOverview>`with people as (${people(organizationId)})
-    select ${COLUMNS} from people where ${matching(asked)} order by ${orderOf(asked)}
-    offset ${asked.offset} limit ${asked.limit}`.execute(db);
-  return { rows, counts: await countUsers(db, organizationId, asked) };
+  const { rows } = await sql<{ counts: UserCounts; place: number } & (UserOverview | { id: null })>`
+    with people as materialized (${people(organizationId)}),
+    counted as (select jsonb_build_object(${sql.join(countsOf(asked))}) as counts from people),
+    page as (
+      select ${COLUMNS}, ${inviterOf(organizationId)}, row_number() over (order by ${orderOf(asked)}) as place
+      from people where ${matching(asked)} order by place offset ${asked.offset} limit ${asked.limit}
+    )
+    select * from counted left join page on true order by place`.execute(db);
+  const found = rows.flatMap(({ counts: _counts, place: _place, ...row }) => (row.id === null ? [] : [row]));
+  return { counts: (rows[0] as { counts: UserCounts }).counts, rows: found };
+}
+
+/** Names and values of the counts, one after the other. */
+function countsOf(filter: UserFilter) {
+  const conditions = Object.entries({
+    all: matching({}),
+    total: matching(filter),
+    ...Object.fromEntries(STATES.map((state) => [state, matching({ state })])),
+  });
+  return conditions.flatMap(([name, condition]) => [
+    sql.lit(name),
+    sql`count(*) filter (where ${condition})::int`,
+  ]);
 }
 
 /** One user of the list; undefined when the company has none of this id. */
@@ -71,18 +99,7 @@ export async function findUserOverview(
   organizationId: string,
   userId: string,
 ): Promise<UserOverview | undefined> {
-  const { rows } = await sql<UserOverview>`select ${COLUMNS}
+  const { rows } = await sql<UserOverview>`select ${COLUMNS}, ${inviterOf(organizationId)}
     from (${people(organizationId, userId)}) one`.execute(db);
   return rows[0];
-}
-
-async function countUsers(db: Handle, organizationId: string, filter: UserFilter): Promise<UserCounts> {
-  const counted = STATES.map(
-    (state) => sql`count(*) filter (where ${matching({ state })})::int as ${sql.ref(state)}`,
-  );
-  const { rows } = await sql<UserCounts>`with people as (${people(organizationId)})
-    select count(*) filter (where ${matching({})})::int as "all",
-      count(*) filter (where ${matching(filter)})::int as total, ${sql.join(counted)}
-    from people`.execute(db);
-  return rows[0] as UserCounts;
 }

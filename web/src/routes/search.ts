@@ -207,6 +207,11 @@ export const AUDIT_ACTIONS = [
   'exported',
   'looked',
   'supportAssigned',
+  'userAdded',
+  'userChanged',
+  'userDisabled',
+  'userEnabled',
+  'invitedToSwitchOn',
   'signInFailed',
   'signInChanged',
 ] as const;
