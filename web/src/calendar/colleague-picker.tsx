@@ -5,15 +5,11 @@ import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '../api/session.ts';
 import { colleaguesQuery } from '../api/users.ts';
+import type { ColleaguePickerProps } from './colleague-picker-props.ts';
 
 const load = () => import('./colleague-select.tsx');
 /** The list with its search is only loaded by whoever looks for a colleague. */
 const ColleagueSelect = lazy(async () => ({ default: (await load()).ColleagueSelect }));
-
-export interface ColleaguePickerProps {
-  readonly userId: string;
-  readonly onChange: (userId: string) => void;
-}
 
 /** Whose calendar to look at. */
 export function ColleaguePicker({ userId, onChange }: ColleaguePickerProps) {

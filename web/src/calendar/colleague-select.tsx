@@ -1,7 +1,7 @@
 import { Select } from '@mantine/core';
 import { IconUser } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { ColleaguePickerProps } from './colleague-picker.tsx';
+import type { ColleaguePickerProps } from './colleague-picker-props.ts';
 
 /** As many names as anyone looks through; typing finds the others. */
 const SHOWN = 100;

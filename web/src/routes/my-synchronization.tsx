@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '../api/session.ts';
 import { isRunning, synchronizationQuery } from '../api/synchronization.ts';
+import { MyMove } from '../move/my-move.tsx';
 import { ErrorState } from '../parts/error-state.tsx';
 import { Loading } from '../parts/loading.tsx';
 import { Page } from '../parts/page.tsx';
@@ -31,6 +32,7 @@ export function MySynchronizationPage() {
       {view && (
         <>
           {view.heldDeletions > 0 && <HeldDeletions view={view} />}
+          {view.state !== 'off' && <MyMove userId={view.userId} />}
           <SwitchCard view={view} />
           {(view.state !== 'off' || isRunning(view) || isTakenBack) && <RunCard view={view} />}
           {view.problems.length > 0 && <ProblemsCard problems={view.problems} />}
