@@ -49,6 +49,7 @@ export const ALL_PAGES: readonly TahtiPage[] = [
     '/settings/exchange/guide/onlineDelegate',
   ),
   page('no-guide', '/settings/exchange/guide/$guide', ['support'], null, '/settings/exchange/guide/nowhere'),
+  page('move', '/settings/exchange/move', ['administrator'], null),
   page('users', '/settings/users', ['administrator', 'support'], '/api/users'),
   page('no-entry', '/settings/users', ['user'], null),
   page('not-found', '/nowhere', ['user'], null),
