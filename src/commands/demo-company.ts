@@ -3,6 +3,7 @@ import { listActivityTypes } from '../store/activity-types.ts';
 import { CALENDAR_SYNCHRONIZATION, readAddOn, setAddOn } from '../store/add-ons.ts';
 import type { ExampleCompany } from '../store/example-company.ts';
 import { readExchangeSettings, saveExchangeSettings } from '../store/exchange-settings.ts';
+import { findMove } from '../store/moves.ts';
 import { findSynchronization, switchOn } from '../store/synchronizations.ts';
 import { listUsers, type User } from '../store/users.ts';
 import { DELEGATE } from './demo-welcome.ts';
@@ -19,7 +20,10 @@ export async function pointAtSandbox(
 ): Promise<void> {
   const settings = await readExchangeSettings(db, organizationId);
   if (!settings || settings.ewsUrl === ewsUrl || !isLoopbackEws(settings.ewsUrl)) return;
-  const { hasSecret: _, organizationId: __, ...kept } = settings;
+  // Moved to by hand, another sandbox is where the company is meant to be.
+  const move = settings.moveId === null ? undefined : await findMove(db, organizationId, settings.moveId);
+  if (move && move.cameFrom.ewsUrl !== move.ewsUrl) return;
+  const { hasSecret: _, organizationId: __, moveId: ___, ...kept } = settings;
   await saveExchangeSettings(db, secretKey, organizationId, { ...kept, ewsUrl, secret: null });
 }
 

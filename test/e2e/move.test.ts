@@ -41,7 +41,10 @@ describe('a company that moves to another Exchange', () => {
     for (const address of [AINO, ONNI, HELMI])
       await fetch(`${another.sandbox}/sandbox/mailboxes/${address}/move`, { method: 'POST' });
     await aino.api.call('PATCH', '/api/me', { language: 'fi' });
-    await aino.goTo('/settings/exchange');
+    // Come to from within the page, so that going back stays within it as well.
+    await aino.goTo('/settings/add-ons');
+    await aino.page.getByRole('link', { name: 'Microsoft Exchange' }).first().click();
+    await aino.page.getByLabel('EWS-osoite').waitFor();
   });
 
   afterAll(async () => {
@@ -67,12 +70,23 @@ describe('a company that moves to another Exchange', () => {
     await aino.expectAccessibleInBothSchemes();
   });
 
-  it('is asked before unsaved changes are left, by a link and by going back', async () => {
+  it('is asked before unsaved changes are left: by a link, by going back and by closing the tab', async () => {
+    const asked = aino.page.getByRole('dialog', { name: 'Poistutaanko tallentamatta?' });
+    const stay = async () => {
+      await asked.waitFor();
+      await button('Jää sivulle').click();
+      await asked.waitFor({ state: 'hidden' });
+    };
     await aino.page.getByRole('link', { name: 'Lisäosat' }).click();
-    await aino.page.getByRole('dialog', { name: 'Poistutaanko tallentamatta?' }).waitFor();
-    await button('Jää sivulle').click();
-    await aino.page.goBack();
-    await button('Jää sivulle').click();
+    await stay();
+    // The browser's own going back: the page answers it by staying where it is.
+    await aino.page.evaluate('history.back()');
+    await stay();
+    const closing = aino.page.waitForEvent('dialog');
+    await aino.page.close({ runBeforeUnload: true });
+    const dialog = await closing;
+    expect(dialog.type()).toBe('beforeunload');
+    await dialog.dismiss();
     expect(await aino.page.getByLabel('EWS-osoite').inputValue()).toContain(another.sandbox);
   });
 
@@ -90,6 +104,9 @@ describe('a company that moves to another Exchange', () => {
 
   it('reads it on a narrow screen', async () => {
     await aino.page.setViewportSize({ width: 360, height: 800 });
+    await aino.goTo('/settings/exchange/move');
+    await aino.page.getByText('Odottaa päätöstäsi').waitFor();
+    await aino.page.getByText('5 käyttäjää', { exact: true }).waitFor();
     expect(await aino.page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(360);
     await aino.expectAccessible();
     await aino.page.setViewportSize({ width: 1280, height: 900 });
