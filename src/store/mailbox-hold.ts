@@ -69,6 +69,22 @@ export async function stopRuns(db: Handle, organizationId: string): Promise<void
     .execute();
 }
 
+/** Whether a run still may write for the mailbox, as it is at this moment: nothing is locked, nobody waited for. */
+export async function stillHoldsMailbox(
+  db: Handle,
+  organizationId: string,
+  userId: string,
+  runId: string,
+): Promise<boolean> {
+  const row = await db
+    .selectFrom('synchronizations')
+    .select('currentRunId')
+    .where('organizationId', '=', organizationId)
+    .where('userId', '=', userId)
+    .executeTakeFirst();
+  return row?.currentRunId === runId;
+}
+
 /** Whether a run still may write for the mailbox; locks the answer for the rest of the transaction. */
 export async function holdsMailbox(
   trx: Handle,

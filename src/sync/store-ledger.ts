@@ -9,7 +9,7 @@ import { loadIntentions, recordIntentions, removeIntentions } from '../store/int
 import { toldDoubleRemoved } from '../store/left-alone.ts';
 import { loadLinks } from '../store/links.ts';
 import { newsAmong } from '../store/log-news.ts';
-import { holdsMailbox, type RunEnding, releaseMailbox, takeMailbox } from '../store/mailbox-hold.ts';
+import { type RunEnding, releaseMailbox, stillHoldsMailbox, takeMailbox } from '../store/mailbox-hold.ts';
 import { type MeetingFacts, type MeetingQuestion, readMeetingFacts } from '../store/meetings.ts';
 import { recordOutcomes } from '../store/outcomes.ts';
 import { loadProblems } from '../store/problems.ts';
@@ -107,7 +107,7 @@ export class StoreLedger implements Ledger {
 
   async confirmHold(): Promise<void> {
     const { db, organizationId, userId, runId } = this.#options;
-    if (!(await holdsMailbox(db, organizationId, userId, runId))) throw new RunSuperseded();
+    if (!(await stillHoldsMailbox(db, organizationId, userId, runId))) throw new RunSuperseded();
   }
 
   async record(records: Records): Promise<void> {
