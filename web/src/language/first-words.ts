@@ -11,15 +11,18 @@ const GROUPS: ReadonlySet<string> = new Set([
   ...['busy', 'calendar', 'category', 'common', 'failure', 'field', 'forgot', 'noEntry', 'notFound'],
   ...['people', 'recurrence', 'role', 'setPassword', 'shell', 'signIn', 'unsaved'],
 ]);
-const TITLES = [
-  ...['addOns', 'audit', 'companies', 'exchange', 'health', 'log', 'mine', 'mySignIn', 'users'],
-  'guide.answers',
+/** Where the titles of the other pages stand. */
+const TITLES: readonly string[][] = [
+  ...['addOns', 'audit', 'companies', 'exchange', 'health', 'log', 'mine', 'mySignIn', 'users'].map(
+    (group) => [group],
+  ),
+  ['guide', 'answers'],
 ];
 
 /** The words that come first. */
 export function firstWords(words: Words): Words {
   const groups = Object.entries(words).filter(([group]) => GROUPS.has(group));
-  const titles = TITLES.map((path) => titleAt(words, path.split('.')));
+  const titles = TITLES.map((path) => titleAt(words, path));
   return Object.assign(Object.fromEntries(groups), ...titles);
 }
 
