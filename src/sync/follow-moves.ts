@@ -8,7 +8,8 @@ import type { SyncRun } from './sync-run.ts';
  */
 export async function followMoves(run: SyncRun, steps: readonly Step[]): Promise<void> {
   const links = steps.flatMap((step): Link | [] => {
-    if (!('link' in step)) return [];
+    // The invitation that takes a copy's place is another entry: the copy goes on under its own id until it is away.
+    if (!('link' in step) || step.kind === 'replaceCopy') return [];
     const known = run.links.get(step.link.id);
     if (!known) return [];
     const activityId = ('activity' in step ? step.activity?.id : undefined) ?? step.link.activity.id;
