@@ -208,6 +208,7 @@ describe('colleagues', () => {
         origin: 'matched',
         activityStanding: 'guest',
         mailboxStanding: 'owner',
+        series: null,
       },
     ]);
     await switchOff(database.db, organizationId, seed.helmi.id, false, AT);
