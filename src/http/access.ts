@@ -68,6 +68,8 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'GET /api/users/:userId/move': oneself('administrator', 'support'),
   'GET /api/users/:userId/synchronization/pairs': oneself('administrator', 'support'),
   'POST /api/users/:userId/synchronization/dry-run': oneself(),
+  'POST /api/users/:userId/synchronization/confirmation': oneself(),
+  'POST /api/users/:userId/synchronization/confirmation/code': oneself(),
   'POST /api/users/:userId/synchronization/on': oneself(),
   'POST /api/users/:userId/synchronization/run': oneself(),
   'POST /api/users/:userId/synchronization/pause': oneself(),

@@ -19,7 +19,7 @@ function activity(change: Partial<Activity> = {}): Activity {
 }
 
 function viewer(userId: string, role: Viewer['role'] = 'user'): Viewer {
-  return { userId, organizationId: 'o', role, language: 'en', csrfToken: '' };
+  return { userId, organizationId: 'o', role, language: 'en', csrfToken: '', vouchedFor: [] };
 }
 
 test('owner and participants are theirs to whom it is shown; administrators are strangers too', () => {

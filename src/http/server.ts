@@ -30,6 +30,7 @@ import { logLiveRoutes } from './routes/log-live.ts';
 import { logPeopleRoutes } from './routes/log-people.ts';
 import { logPutBackRoutes } from './routes/log-put-back.ts';
 import { logRunRoutes } from './routes/log-runs.ts';
+import { mailboxConfirmationRoutes } from './routes/mailbox-confirmation.ts';
 import { meRoutes } from './routes/me.ts';
 import { moveRoutes } from './routes/move.ts';
 import { mySignInRoutes } from './routes/my-sign-in.ts';
@@ -79,6 +80,7 @@ const ROUTES: readonly ((api: Api, parts: HttpParts) => void)[] = [
   userAccountRoutes,
   invitationRoutes,
   synchronizationRoutes,
+  mailboxConfirmationRoutes,
   synchronizationStepRoutes,
   synchronizedPairRoutes,
   activityRoutes,

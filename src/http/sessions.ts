@@ -45,7 +45,18 @@ export async function readViewer(
     role: user.role,
     language: user.language,
     csrfToken: csrfTokenOf(token),
+    vouchedFor: (session.data.vouchedFor as string[] | undefined) ?? [],
   };
+}
+
+/** How somebody comes in. */
+export interface Entrance {
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+  /** The hash that the person's password fitted; left out where they came in by another way. */
+  readonly passwordHash?: string;
+  /** Addresses for which the OpenID provider vouched, in lower case. */
+  readonly vouchedFor?: readonly string[];
 }
 
 /**
@@ -69,8 +80,7 @@ export async function beginSession(
   db: Handle,
   config: HttpConfig,
   user: { readonly organizationId: string; readonly id: string },
-  request: FastifyRequest,
-  reply: FastifyReply,
+  { request, reply, vouchedFor = [] }: Entrance,
 ): Promise<{ readonly csrfToken: string }> {
   const earlier = readSessionCookie(request);
   if (earlier !== null) await removeSession(db, earlier);
@@ -80,7 +90,7 @@ export async function beginSession(
     token,
     organizationId: user.organizationId,
     userId: user.id,
-    data: {},
+    data: vouchedFor.length > 0 ? { vouchedFor } : {},
     expiresAt,
   });
   setSessionCookie(reply, token, isOverTls(config, request));

@@ -1,3 +1,4 @@
+import type { AuditChange } from '../model/audit.ts';
 import { instantFromMillis } from '../model/time.ts';
 import type { Handle } from '../store/handle.ts';
 import { insertStories } from '../store/stories.ts';
@@ -10,7 +11,8 @@ export type SignInChange =
   | 'linkRequested'
   | 'addressChanged'
   | 'identityLinked'
-  | 'identityUnlinked';
+  | 'identityUnlinked'
+  | 'mailboxConfirmed';
 
 interface Person {
   readonly organizationId: string;
@@ -23,10 +25,12 @@ export async function tellSignInChange(
   { organizationId, userId }: Person,
   change: SignInChange,
   actorId: string | null = null,
+  /** Told in the audit trail alone. */
+  changes: readonly AuditChange[] = [],
 ): Promise<void> {
   const byAnother = ['linkIssued', 'passwordSetByLink', 'addressChanged'].includes(change);
   const at = instantFromMillis(Date.now());
   const severity = byAnother ? 'warning' : 'info';
-  const story = { at, userId, actorId, severity, kind: 'signInChanged', code: change } as const;
+  const story = { at, userId, actorId, severity, kind: 'signInChanged', code: change, changes } as const;
   await insertStories(db, organizationId, [story]);
 }

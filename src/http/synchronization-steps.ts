@@ -7,6 +7,7 @@ import { insertStories } from '../store/stories.ts';
 import { findSynchronization, setPaused, switchOff, switchOn } from '../store/synchronizations.ts';
 import type { User } from '../store/users.ts';
 import type { HeldDeletionsDecision, SwitchOff } from './contract.ts';
+import { requireOwner } from './owner/require-owner.ts';
 import type { HttpParts } from './parts.ts';
 import { Refusal } from './refusal.ts';
 import { requireAvailable } from './synchronization-gate.ts';
@@ -21,14 +22,15 @@ export interface Step {
 
 /** Switches on; somebody who is on already stays as they are, and one who paused goes on. */
 export async function stepOn(step: Step): Promise<void> {
-  const { organizationId, id: userId, email } = step.user;
+  const { organizationId, id: userId } = step.user;
   await requireAvailable(step.parts.database, step.user);
   const state = await stateOf(step);
   if (state === 'on') return;
   if (state === 'paused') return stepResume(step);
-  await tell(step, 'switchedOn', null, (trx, at) =>
-    switchOn(trx, { organizationId, userId, mailboxAddress: email }, at),
-  );
+  await tell(step, 'switchedOn', null, async (trx, at) => {
+    const mailboxAddress = await requireOwner(trx, step.viewer, step.user);
+    await switchOn(trx, { organizationId, userId, mailboxAddress }, at);
+  });
   await step.parts.engine.enqueue({ organizationId, userId, trigger: 'switchedOn' });
 }
 
@@ -53,7 +55,10 @@ export async function stepResume(step: Step): Promise<void> {
   const state = await stateOf(step);
   if (state === 'on') return;
   if (state === 'off') throw new Refusal(409, 'synchronizationOff');
-  await tell(step, 'resumed', null, (trx, at) => setPaused(trx, organizationId, userId, false, at));
+  await tell(step, 'resumed', null, async (trx, at) => {
+    await requireOwner(trx, step.viewer, step.user);
+    await setPaused(trx, organizationId, userId, false, at);
+  });
   await step.parts.engine.enqueue({ organizationId, userId, trigger: 'synchronizeNow' });
 }
 

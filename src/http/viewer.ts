@@ -6,6 +6,8 @@ export interface Viewer extends StoreViewer {
   readonly organizationId: string;
   readonly language: Language;
   readonly csrfToken: string;
+  /** Addresses for which the OpenID provider vouched when this session began; none where they came in otherwise. */
+  readonly vouchedFor: readonly string[];
 }
 
 declare module 'fastify' {

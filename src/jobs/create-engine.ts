@@ -9,6 +9,7 @@ import { Connections, type ConnectionsOptions } from '../sync/connections.ts';
 import { dryRunFor } from '../sync/dry-run-for.ts';
 import { findAddress } from '../sync/find-address.ts';
 import type { SyncTools } from '../sync/mailbox.ts';
+import { leaveNote, takeNoteAway } from '../sync/mailbox-note.ts';
 import { connectionOfMove } from '../sync/move-connection.ts';
 import { lookAtMove } from '../sync/move-look.ts';
 import { putBack } from '../sync/put-back.ts';
@@ -137,6 +138,8 @@ export function createEngine({ database, secretKey, log, now, config }: EngineOp
     },
     putBack: (request) => putBack({ db, now }, request),
     dryRun: (organizationId, userId, signal) => dryRunFor(tools, { organizationId, userId }, signal),
+    leaveNote: (note, signal) => leaveNote(tools, note, signal),
+    takeNoteAway: (note, signal) => takeNoteAway(tools, note, signal),
     testConnection: (candidate, mailbox, signal) =>
       testConnection({ db, secretKey, ca, loginUrl }, candidate, mailbox, signal),
     findAddress: (question, signal) =>

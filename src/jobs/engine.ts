@@ -10,6 +10,10 @@ import type { Rung } from '../model/rung.ts';
 import type { EntryTime } from '../model/time.ts';
 import type { Trigger } from '../model/trigger.ts';
 import type { AddressAnswer, AddressQuestion } from '../sync/find-address.ts';
+import type { MailboxNote } from '../sync/mailbox-note.ts';
+
+export type { MailboxNote };
+
 import type { PutBackOutcome, PutBackRequest } from '../sync/put-back.ts';
 
 export type { PutBackOutcome, PutBackRequest };
@@ -59,6 +63,10 @@ export interface SyncEngine {
   putBack(request: PutBackRequest): Promise<PutBackOutcome>;
   /** Observes and plans without writing anything anywhere. Throws SideError. */
   dryRun(organizationId: string, userId: string, signal: AbortSignal): Promise<DryRunResult>;
+  /** Leaves a private entry in today's calendar of a mailbox, for its owner to read. Throws SideError. */
+  leaveNote(note: MailboxNote, signal: AbortSignal): Promise<void>;
+  /** Moves that entry to Deleted Items; no failure where it is gone. Throws SideError. */
+  takeNoteAway(note: Omit<MailboxNote, 'subject' | 'text'>, signal: AbortSignal): Promise<void>;
   /** Climbs the ladder; yields each rung when it starts and when it is known. */
   testConnection(candidate: ConnectionCandidate, mailbox: string, signal: AbortSignal): AsyncIterable<Rung>;
   /** Finds the EWS address of a mailbox by Autodiscover; never throws for what servers do. */

@@ -24,6 +24,7 @@ import type { MovesTable, MoveUsersTable } from './schema/moves.ts';
 import type {
   ApiClientsTable,
   ApiTokensTable,
+  MailboxConfirmationsTable,
   OrganizationsTable,
   PasswordLinksTable,
   SessionsTable,
@@ -82,6 +83,7 @@ export interface Schema {
   apiClients: ApiClientsTable;
   apiTokens: ApiTokensTable;
   passwordLinks: PasswordLinksTable;
+  mailboxConfirmations: MailboxConfirmationsTable;
   signInIdentities: SignInIdentitiesTable;
   synchronizationInvitations: SynchronizationInvitationsTable;
 }

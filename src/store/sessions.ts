@@ -44,6 +44,21 @@ export async function removeSession(db: Handle, token: string): Promise<void> {
   await db.deleteFrom('sessions').where('tokenHash', '=', hashToken(token)).execute();
 }
 
+/** Signs a user out everywhere but in the session of this token. */
+export async function removeOtherSessions(
+  db: Handle,
+  organizationId: string,
+  userId: string,
+  token: string,
+): Promise<void> {
+  await db
+    .deleteFrom('sessions')
+    .where('organizationId', '=', organizationId)
+    .where('userId', '=', userId)
+    .where('tokenHash', '<>', hashToken(token))
+    .execute();
+}
+
 /** Signs a user out everywhere. */
 export async function removeSessionsOfUser(
   db: Handle,

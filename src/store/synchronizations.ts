@@ -118,6 +118,8 @@ export async function followUsersAddress(db: Handle, row: Synchronization): Prom
     .whereRef('u.organizationId', '=', 's.organizationId')
     .whereRef('u.id', '=', 's.userId')
     .whereRef('u.email', '<>', sql`lower(s.mailbox_address)`)
+    // Whoever gave the address must not lead the synchronization into a mailbox whose owner has not come in.
+    .where('u.unconfirmedSince', 'is', null)
     .where('s.organizationId', '=', organizationId)
     .where('s.userId', '=', userId)
     .returning('s.mailboxAddress')

@@ -53,10 +53,10 @@ export async function updateUser(
   userId: string,
   change: UserChange,
 ): Promise<void> {
+  const email = change.email?.toLowerCase();
   await trx
     .updateTable('users')
-    .set({ ...change, updatedAt: sql<Instant>`now()` })
-    .$if(change.email !== undefined, (query) => query.set({ email: change.email?.toLowerCase() ?? '' }))
+    .set({ ...change, ...(email === undefined ? {} : { email }), updatedAt: sql<Instant>`now()` })
     .where('organizationId', '=', organizationId)
     .where('id', '=', userId)
     .execute();

@@ -23,6 +23,7 @@ export const USER_COLUMNS = [
   'createdAt',
   'updatedAt',
   'lastSignInAt',
+  'unconfirmedSince',
 ] as const;
 
 export interface NewUser {

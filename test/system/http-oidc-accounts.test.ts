@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { setUnconfirmedSince } from '../../src/store/mailbox-confirmations.ts';
+import { NO_PASSWORD } from '../../src/store/passwords.ts';
 import { findIdentityOwner } from '../../src/store/sign-in-identities.ts';
+import { findUser } from '../../src/store/users.ts';
 import { addOperator, addPerson, type Company, connect } from '../fixtures/companies.ts';
 import { House, type HouseOptions, isProvider, knownAs } from '../fixtures/http-house.ts';
 import { startServer } from '../fixtures/http-server.ts';
@@ -73,6 +76,49 @@ describe('somebody whom the provider knows', () => {
     expect((await onni.post(`/api/users/${id}/synchronization/on`)).status).toBe(200);
     await house.signIn();
     expect(house.web.engine.triggersOf(id)).toContain('signIn');
+  });
+
+  /** Whether the page would ask whoever is in at this browser to show that the mailbox is theirs. */
+  const isAsked = async (browser: Wanderer) => {
+    const url = new URL(`${house.web.url}/api/users/${company.onni.id}/synchronization`);
+    const response = await fetch(url, { headers: { cookie: browser.cookiesFor(url) } });
+    return ((await response.json()) as { needsConfirmation: boolean }).needsConfirmation;
+  };
+
+  test('owns the mailbox of an address that the provider vouches for, in that session alone', async () => {
+    const { db } = house.web.database;
+    await setUnconfirmedSince(db, company.id, company.onni.id, new Date().toISOString());
+    house.provider.person = knownAs(company.onni);
+    const browser = new Wanderer();
+    await house.arrive(browser, house.start);
+    expect(await isAsked(browser)).toBe(false);
+    const byPassword = house.web.client();
+    await byPassword.signIn(company.onni.email);
+    const view = await byPassword.get(`/api/users/${company.onni.id}/synchronization`);
+    expect(view.body.needsConfirmation).toBe(true);
+  });
+
+  test('owns nothing by an identity whose address is not the account’s', async () => {
+    const { db } = house.web.database;
+    house.provider.person = knownAs(company.onni, 'linked before');
+    await house.signIn();
+    await setUnconfirmedSince(db, company.id, company.onni.id, new Date().toISOString());
+    house.provider.person = knownAs(company.helmi, 'linked before');
+    const browser = new Wanderer();
+    await house.arrive(browser, house.start);
+    expect(await isAsked(browser)).toBe(true);
+  });
+
+  test('ends the doubt for good where the account has no password that others may know', async () => {
+    const { db } = house.web.database;
+    await db
+      .updateTable('users')
+      .set({ passwordHash: NO_PASSWORD, unconfirmedSince: new Date().toISOString() })
+      .where('id', '=', company.onni.id)
+      .execute();
+    house.provider.person = knownAs(company.onni);
+    await house.signIn();
+    expect((await findUser(db, company.id, company.onni.id))?.unconfirmedSince).toBeNull();
   });
 
   test('is sent back as whoever is in at the provider, until it is asked to look anew', async () => {

@@ -35,14 +35,16 @@ export const PasswordByLink = z.strictObject({
 export type PasswordByLink = z.infer<typeof PasswordByLink>;
 
 /**
- * A link was issued for somebody: mailed to them, handed to whoever issued it (only where no mail can be
- * sent; `link` is null otherwise), or not mailed since the mail server failed.
+ * A link was issued for somebody: mailed to them, handed to whoever issued it (only where no mail can be sent, and
+ * the account was never used; `link` is null otherwise), or not mailed since the mail server failed. `byOperator`: none
+ * was made, since whoever runs the installation alone hands over links to accounts that were used.
  */
 export const IssuedLink = z.object({
   email: z.string(),
-  way: z.enum(['mailed', 'handedOver', 'notMailed']),
+  way: z.enum(['mailed', 'handedOver', 'notMailed', 'byOperator']),
   link: z.string().nullable(),
-  expiresAt: z.string(),
+  /** Null where no link was made. */
+  expiresAt: z.string().nullable(),
 });
 export type IssuedLink = z.infer<typeof IssuedLink>;
 

@@ -77,6 +77,11 @@ export const SynchronizationView = z.object({
   state: z.enum(['off', 'on', 'paused']),
   available: z.boolean(),
   unavailableBecause: z.enum(['addOnInactive', 'connectionMissing', 'noMailbox']).nullable(),
+  /**
+   * Whether the account passed through other hands, and the mailbox's owner has still to show that it is theirs: until
+   * then nothing can be looked at or turned on (403 `confirmationNeeded`).
+   */
+  needsConfirmation: z.boolean(),
   userName: z.string(),
   mailboxAddress: z.string(),
   /** The primary address when `mailboxAddress` turned out to be a secondary one. */
@@ -119,6 +124,16 @@ export type DryRun = z.infer<typeof DryRun>;
 /** 502 `exchangeUnreachable` of the dry run. */
 export const ExchangeUnreachable = ApiError.extend({ trouble: Trouble });
 export type ExchangeUnreachable = z.infer<typeof ExchangeUnreachable>;
+
+/**
+ * POST /api/users/:userId/synchronization/confirmation (oneself only): leaves a code in the user's own calendar, to be
+ * said with ConfirmationCode under /confirmation/code, which answers SynchronizationView.
+ */
+export const MailboxConfirmation = z.object({ mailboxAddress: z.string(), expiresAt: z.string() });
+export type MailboxConfirmation = z.infer<typeof MailboxConfirmation>;
+
+export const ConfirmationCode = z.strictObject({ code: z.string().trim().min(1).max(40) });
+export type ConfirmationCode = z.infer<typeof ConfirmationCode>;
 
 /**
  * POST /api/users/:userId/synchronization/on, /run, /pause, /resume (oneself only: 403 `onlyYourself`

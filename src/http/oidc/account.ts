@@ -9,7 +9,7 @@ import {
 } from '../../store/sign-in-identities.ts';
 import type { ProviderConfig } from '../http-config.ts';
 import { tellSignInChange } from '../sign-in-story.ts';
-import { isOfDomains, type PersonClaims, vouchedAddresses } from './claims.ts';
+import { addressesOf, type PersonClaims, vouchedAddresses } from './claims.ts';
 import { ProviderFailure } from './failure.ts';
 
 /**
@@ -25,7 +25,7 @@ export async function accountOf(
   const identity = { issuer: config.issuer, subject: claims.sub };
   const owner = await findIdentityOwner(db, identity);
   if (owner !== undefined) return owner;
-  const found = await accountByAddress(db, addressesOf(config, claims));
+  const found = await accountByAddress(db, requireAddresses(config, claims));
   await linkToOneself(db, found, identity, 'otherIdentity');
   return found;
 }
@@ -44,10 +44,9 @@ export async function linkToOneself(
   await tellSignInChange(db, owner, 'identityLinked', owner.userId);
 }
 
-function addressesOf(config: ProviderConfig, claims: PersonClaims): readonly string[] {
-  const vouched = vouchedAddresses(claims, config.issuer);
-  if (vouched.length === 0) throw new ProviderFailure('addressUnverified');
-  const allowed = vouched.filter((address) => isOfDomains(address, config.domains));
+function requireAddresses(config: ProviderConfig, claims: PersonClaims): readonly string[] {
+  if (vouchedAddresses(claims, config.issuer).length === 0) throw new ProviderFailure('addressUnverified');
+  const allowed = addressesOf(config, claims);
   if (allowed.length === 0) throw new ProviderFailure('otherDomain');
   return allowed;
 }

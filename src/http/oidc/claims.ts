@@ -1,3 +1,5 @@
+import type { ProviderConfig } from '../http-config.ts';
+
 /** What a provider says of a person, as far as it concerns Tahti (OpenID Connect Core 1.0, 5.1). */
 export interface PersonClaims {
   readonly sub: string;
@@ -30,6 +32,14 @@ export function vouchedAddresses(claims: PersonClaims, issuer: string): readonly
   const said = [...(isVerified ? [claims.email] : []), ...names];
   const addresses = said.filter(isAddress).map((address) => address.toLowerCase());
   return [...new Set(addresses)];
+}
+
+/** Those of the vouched addresses that the provider may speak for here. */
+export function addressesOf(
+  { issuer, domains }: Pick<ProviderConfig, 'issuer' | 'domains'>,
+  claims: PersonClaims,
+): readonly string[] {
+  return vouchedAddresses(claims, issuer).filter((address) => isOfDomains(address, domains));
 }
 
 function isAddress(value: unknown): value is string {

@@ -6,7 +6,7 @@ import type { HttpParts } from '../parts.ts';
 import { publicAddress } from '../public-address.ts';
 import { Refusal } from '../refusal.ts';
 import { accountOf, linkToOneself } from './account.ts';
-import type { PersonClaims } from './claims.ts';
+import { addressesOf, type PersonClaims } from './claims.ts';
 import { ProviderFailure } from './failure.ts';
 import { endJourney, type Journey, startJourney } from './journey.ts';
 import { Provider } from './provider.ts';
@@ -83,7 +83,8 @@ export class ProviderSignIn {
   ): Promise<string> {
     const owner = await accountOf(this.#parts.database.db, provider.config, claims);
     const user = { organizationId: owner.organizationId, id: owner.userId };
-    await enter(this.#parts, user, { request, reply }).catch((error: unknown) => {
+    const vouchedFor = addressesOf(provider.config, claims);
+    await enter(this.#parts, user, { request, reply, vouchedFor }).catch((error: unknown) => {
       // The account that is linked has been closed.
       throw error instanceof Refusal ? new ProviderFailure('noAccount') : error;
     });

@@ -1,17 +1,17 @@
 import { SideError } from '../../model/problem.ts';
-import { instantFromMillis } from '../../model/time.ts';
+import { inTransaction } from '../../store/handle.ts';
 import { viewerOf } from '../access-guard.ts';
 import { clientSignal } from '../client-signal.ts';
 import { ApiError, DryRun, ExchangeUnreachable, SynchronizationView } from '../contract.ts';
+import { refuseUnreachable } from '../exchange-unreachable.ts';
 import { NoBody } from '../no-body.ts';
 import { OneAtATime } from '../one-at-a-time.ts';
+import { requireOwner } from '../owner/require-owner.ts';
 import type { Api, HttpParts } from '../parts.ts';
-import { Refusal } from '../refusal.ts';
 import { requireAvailable } from '../synchronization-gate.ts';
 import { UserParams, userOf } from '../synchronized-user.ts';
 import { dryRunView } from '../views/dry-run.ts';
 import { synchronizationView } from '../views/synchronization.ts';
-import { troubleView } from '../views/trouble.ts';
 
 /** How a user's synchronization stands, and what switching it on would do. */
 export function synchronizationRoutes(api: Api, parts: HttpParts): void {
@@ -37,25 +37,17 @@ export function synchronizationRoutes(api: Api, parts: HttpParts): void {
     const viewer = viewerOf(request);
     const user = await userOf(database, viewer, request.params.userId);
     await requireAvailable(database, user);
+    // Whoever may not open the mailbox may not look into it either.
+    await inTransaction(database.db, (trx) => requireOwner(trx, viewer, user));
     const { organizationId, userId } = viewer;
     const letGo = looks.begin(userId);
     try {
       const looked = await engine.dryRun(organizationId, userId, clientSignal(reply));
       return dryRunView(looked, user.email);
     } catch (error) {
-      return refuseUnreachable(error);
+      throw error instanceof SideError ? refuseUnreachable(error) : error;
     } finally {
       letGo();
     }
-  });
-}
-
-/** Exchange's own words go to the person: they are what support will ask for. */
-function refuseUnreachable(error: unknown): never {
-  if (!(error instanceof SideError)) throw error;
-  const { details } = error;
-  throw new Refusal(502, 'exchangeUnreachable', {
-    params: { words: details.words },
-    body: { trouble: troubleView(details, instantFromMillis(Date.now())) },
   });
 }

@@ -3,6 +3,9 @@ import { type AuditChange, changesBetween } from '../../model/audit.ts';
 import { type Instant, instantFromMillis } from '../../model/time.ts';
 import { insertAuditEntries } from '../../store/audit.ts';
 import { type Handle, inTransaction } from '../../store/handle.ts';
+import { setUnconfirmedSince } from '../../store/mailbox-confirmations.ts';
+import { removePasswordLinks } from '../../store/password-links.ts';
+import { findSynchronization } from '../../store/synchronizations.ts';
 import type { User } from '../../store/users.ts';
 import { closeWaysIn, updateUser } from '../../store/users-accounts.ts';
 import type { UserAnswer, UserPatch } from '../contract.ts';
@@ -77,5 +80,11 @@ function patchOf(patch: UserPatch) {
 async function followAddress(trx: Handle, viewer: Viewer, user: User, isSignedOut: boolean, at: Instant) {
   const { organizationId, userId: actorId } = viewer;
   if (isSignedOut) await closeWaysIn(trx, organizationId, user.id, at);
+  // A link that was mailed to the earlier address shows nothing about the new one.
+  else await removePasswordLinks(trx, organizationId, user.id);
+  await setUnconfirmedSince(trx, organizationId, user.id, at);
+  // What is paused waits for the owner of the mailbox, who may not be who comes in by the new address.
+  const stored = await findSynchronization(trx, organizationId, user.id);
+  if (stored?.state === 'paused') await turnOffKeeping(trx, user, actorId, at);
   await tellSignInChange(trx, { organizationId, userId: user.id }, 'addressChanged', actorId);
 }

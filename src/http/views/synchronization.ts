@@ -5,6 +5,7 @@ import { latestRun, type Run } from '../../store/runs.ts';
 import { findSynchronization, type Synchronization } from '../../store/synchronizations.ts';
 import type { User } from '../../store/users.ts';
 import type { AddressMatch, ProblemView, RunView, SynchronizationView } from '../contract.ts';
+import { isInDoubt } from '../owner/require-owner.ts';
 import type { HttpParts } from '../parts.ts';
 import { unavailableBecause } from '../synchronization-gate.ts';
 import type { Viewer } from '../viewer.ts';
@@ -26,6 +27,7 @@ export async function synchronizationView(
     userId,
     available: reason === null,
     unavailableBecause: reason,
+    needsConfirmation: isOfViewer(viewer, user) ? isInDoubt(viewer, user) : user.unconfirmedSince !== null,
     userName: user.email,
     ...addressesOf(stored, user),
     state: stored?.state ?? 'off',
@@ -38,6 +40,11 @@ export async function synchronizationView(
     heldDeletions: await countHeldDeletions(db, organizationId, userId),
     heldUntil: await latestHeldAt(db, organizationId, userId),
   };
+}
+
+/** What the provider vouched for counts for whoever is signed in, and says nothing of others. */
+function isOfViewer(viewer: Viewer, user: User): boolean {
+  return viewer.userId === user.id;
 }
 
 /** The mailbox of a user has their own address, unless a run found that it is known by another. */

@@ -35,6 +35,18 @@ export interface UsersTable {
   lastSignInAt: Instant | null;
   /** Null where nobody has ever changed it. */
   passwordChangedAt: ColumnType<Instant | null, Instant | null | undefined, Instant | null>;
+  /** Since when nobody has shown that whoever reads the mailbox holds the account; null where it is in no doubt. */
+  unconfirmedSince: ColumnType<Instant | null, Instant | null | undefined, Instant | null>;
+}
+
+export interface MailboxConfirmationsTable {
+  organizationId: string;
+  userId: string;
+  mailboxAddress: string;
+  codeHash: string;
+  noteKey: string;
+  wrongTries: Generated<number>;
+  expiresAt: Instant;
 }
 
 export type LinkPurpose = 'invitation' | 'reset';

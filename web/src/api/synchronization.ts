@@ -1,6 +1,13 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import { call } from './client.ts';
-import type { DryRun, HeldDeletionsDecision, SwitchOff, SynchronizationView } from './contract.ts';
+import type {
+  ConfirmationCode,
+  DryRun,
+  HeldDeletionsDecision,
+  MailboxConfirmation,
+  SwitchOff,
+  SynchronizationView,
+} from './contract.ts';
 
 /** Milliseconds between two looks at a run in progress, and at a quiet calendar. */
 const BUSY = 700;
@@ -40,6 +47,31 @@ export function useSynchronizationAction(userId: string) {
         ['users', 'log', 'activities', 'pairs'].map((key) => queries.invalidateQueries({ queryKey: [key] })),
       );
     },
+  });
+}
+
+/** Has a code left in one's own mailbox: leaving it may have to wait for Exchange. */
+export function useLeaveCode(userId: string) {
+  return useMutation({
+    mutationFn: () =>
+      call<MailboxConfirmation>(`/users/${userId}/synchronization/confirmation`, {
+        method: 'POST',
+        body: {},
+        timeout: DRY_RUN_TIMEOUT,
+      }),
+  });
+}
+
+/** Says the code; the answer is how the synchronization stands afterwards. */
+export function useSayCode(userId: string) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (body: ConfirmationCode) =>
+      call<SynchronizationView>(`/users/${userId}/synchronization/confirmation/code`, {
+        method: 'POST',
+        body,
+      }),
+    onSuccess: (view) => queries.setQueryData(synchronizationQuery(userId).queryKey, view),
   });
 }
 

@@ -1,5 +1,5 @@
 import { Alert, Button, CopyButton, Stack, Text, TextInput } from '@mantine/core';
-import { IconAlertTriangle, IconCheck, IconCopy, IconMail } from '@tabler/icons-react';
+import { IconAlertTriangle, IconCheck, IconCopy, IconInfoCircle, IconMail } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { IssuedLink } from '../api/contract.ts';
 import { useFormat } from '../language/format.ts';
@@ -8,11 +8,17 @@ import { useFormat } from '../language/format.ts';
 export function IssuedLinkNote({ issued }: { readonly issued: IssuedLink }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const about = { email: issued.email, until: format.dateTime(issued.expiresAt) };
+  const about = { email: issued.email, until: issued.expiresAt ? format.dateTime(issued.expiresAt) : '' };
   if (issued.way === 'mailed')
     return (
       <Alert role="status" icon={<IconMail />}>
         {t('link.mailed', about)}
+      </Alert>
+    );
+  if (issued.way === 'byOperator')
+    return (
+      <Alert role="status" icon={<IconInfoCircle />}>
+        {t('link.byOperator', about)}
       </Alert>
     );
   if (issued.link === null)

@@ -43,7 +43,7 @@ export function SwitchCard({ view }: { readonly view: SynchronizationView }) {
           size="lg"
           label={t('mine.switch')}
           checked={isOn}
-          disabled={!isOn && !view.available}
+          disabled={!isOn && (!view.available || view.needsConfirmation)}
           onChange={() => setAsking(isOn ? 'off' : 'on')}
         />
       </Group>

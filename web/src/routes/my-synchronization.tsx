@@ -6,6 +6,7 @@ import { MyMove } from '../move/my-move.tsx';
 import { ErrorState } from '../parts/error-state.tsx';
 import { Loading } from '../parts/loading.tsx';
 import { Page } from '../parts/page.tsx';
+import { ConfirmationCard } from '../profile/confirmation-card.tsx';
 import { HeldDeletions } from '../profile/held-deletions.tsx';
 import { PairsCard } from '../profile/pairs-card.tsx';
 import { ProblemsCard } from '../profile/problems-card.tsx';
@@ -32,6 +33,9 @@ export function MySynchronizationPage() {
       {view && (
         <>
           {view.heldDeletions > 0 && <HeldDeletions view={view} />}
+          {view.needsConfirmation && view.available && view.state !== 'on' && (
+            <ConfirmationCard view={view} />
+          )}
           {view.state !== 'off' && <MyMove userId={view.userId} />}
           <SwitchCard view={view} />
           {(view.state !== 'off' || isRunning(view) || isTakenBack) && <RunCard view={view} />}
