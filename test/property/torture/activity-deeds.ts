@@ -1,13 +1,10 @@
 /** What people do to single activities on the calendar page. */
-import { randomUUID } from 'node:crypto';
-import type { ActivityChange, NewActivity } from '../../../src/model/activity.ts';
-import { createActivities } from '../../../src/store/activities/create-activities.ts';
-import { deleteActivity } from '../../../src/store/activities/delete-activity.ts';
-import { updateActivity } from '../../../src/store/activities/update-activity.ts';
+import type { ActivityChange } from '../../../src/model/activity.ts';
 import type { Weighted } from './chance.ts';
 import { chooseActivity, type Deed } from './deed.ts';
+import { addActivity, changeActivity, removeActivity } from './page.ts';
 import type { Thing } from './thing.ts';
-import type { Dweller, Town } from './town.ts';
+import type { Town } from './town.ts';
 import { someTime } from './when.ts';
 
 const BUSY = ['free', 'tentative', 'busy', 'outOfOffice', 'workingElsewhere', null] as const;
@@ -54,55 +51,11 @@ const remove: Deed = async (town) => {
   const chosen = await chooseActivity(town);
   if (!chosen) return false;
   const { dweller, activity, thing } = chosen;
-  const { company } = town;
-  const what = { id: activity.id, version: null, userId: dweller.user.id };
-  await deleteActivity(company.database.db, company.organizationId, what);
+  await removeActivity(town, dweller, activity);
   thing.delete('activities');
   town.tell(`${town.nameOf(dweller)} deletes the activity ${thing.token}`);
   return true;
 };
-
-/** Makes an activity of these fields and usual others. */
-export async function addActivity(
-  town: Town,
-  { user }: Dweller,
-  fields: Partial<NewActivity>,
-): Promise<void> {
-  const { database, organizationId, seeded } = town.company;
-  const activity: NewActivity = {
-    id: randomUUID(),
-    originKey: null,
-    typeId: seeded.types.CalendarEntry,
-    ownerId: user.id,
-    name: '',
-    time: someTime(town.chance),
-    hasDuration: true,
-    location: '',
-    notes: '',
-    isClosed: false,
-    isUnassigned: false,
-    hasHours: false,
-    busy: null,
-    customer: null,
-    phase: null,
-    projectTaskStatus: null,
-    recurrence: null,
-    participants: [],
-    ...fields,
-  };
-  await createActivities(database.db, organizationId, [activity], user.id);
-}
-
-/** Changes an activity as the page does, over whatever stands there; it may be gone by then. */
-export async function changeActivity(
-  town: Town,
-  { user }: Dweller,
-  id: string,
-  change: ActivityChange,
-): Promise<void> {
-  const { database, organizationId } = town.company;
-  await updateActivity(database.db, organizationId, { id, version: null, actorId: user.id, change });
-}
 
 type SaidField = 'name' | 'time' | 'location' | 'notes';
 

@@ -1,13 +1,15 @@
-import { decideHeldDeletions } from '../../../src/store/held-deletions.ts';
 import { findSynchronization } from '../../../src/store/synchronizations.ts';
+import { Broken } from './broken.ts';
 import { findFaults, settleThings } from './check.ts';
-import { pause, restoreSettings } from './choices.ts';
+import { pause, restoreSettings, switchOn } from './choices.ts';
 import { writesIn } from './exchange-log.ts';
+import { approveDeletions } from './held.ts';
 import { findMeetingFaults, settleMeetings } from './meeting-check.ts';
 import { activityCounter, countStories, waitingOf } from './remembered.ts';
 import { type Ending, runOf } from './runs.ts';
 import type { Town } from './town.ts';
 import { disarm } from './trouble.ts';
+import { tooManyWrites } from './write-count.ts';
 
 /** Rounds of runs within which everything must have come to rest. */
 const MOST_ROUNDS = 12;
@@ -15,42 +17,32 @@ const MOST_ROUNDS = 12;
 /** Between two rounds (milliseconds): longer than any first pause after a failure. */
 const BETWEEN = 31 * 60_000;
 
-/** What a torture found, with all that is needed to see it again. */
-export class Broken extends Error {
-  constructor(faults: readonly string[]) {
-    super(faults.join('\n'));
-    this.name = 'Broken';
-  }
-}
-
-/** Nothing is broken any more, everybody is switched on, and time passes until nothing is left to do. */
+/** Nothing is left to do after a while of runs, and both calendars of everybody are whole. */
 export async function calmDown(town: Town): Promise<void> {
-  await endTrouble(town);
-  const mails = await countMails(town);
   await settle(town);
   const faults = [
     ...(await findFaults(town)),
     ...(await findMeetingFaults(town)),
     ...(await restlessness(town)),
-    ...tooManyWrites(town),
+    ...(await tooManyWrites(town)),
   ];
-  const sent = (await countMails(town)) - mails;
-  if (sent > 0) faults.push(`${sent} mails were sent although everybody has a copy of their own`);
   if (faults.length > 0) throw new Broken(faults);
   await settleThings(town);
   settleMeetings(town);
+  await town.post.read(town);
   town.tally.calms += 1;
   town.tell('--- all is calm');
 }
 
-async function endTrouble(town: Town): Promise<void> {
+/** Nothing is broken any more, everybody is switched on, and some time has passed. */
+export async function endTrouble(town: Town): Promise<void> {
   const { company } = town;
   await disarm(town);
   await company.exchange.control('POST', 'server', { latencyMs: 0, clockOffsetMs: 0 });
   await restoreSettings(town);
   for (const dweller of town.dwellers) {
     const row = await findSynchronization(town.database.db, company.organizationId, dweller.user.id);
-    if (row?.state === 'off') await company.switchOn(dweller.user);
+    if (row?.state === 'off') await switchOn(town, dweller);
     if (row?.state === 'paused') await pause(town, dweller, false);
   }
   town.calmTime = Math.max(town.calmTime, company.clockOffset) + BETWEEN;
@@ -78,27 +70,12 @@ async function isQuiet(town: Town): Promise<boolean> {
   return isDone && after.writes === 0 && after.counter === before.counter && after.stories === before.stories;
 }
 
-async function countMails(town: Town): Promise<number> {
-  return ((await town.company.exchange.control('GET', 'mails?since=0')) as object[]).length;
-}
-
 async function lookAround(town: Town) {
   return {
     writes: writesIn(await town.exchangeLog.news()),
     counter: await activityCounter(town),
     stories: await countStories(town),
   };
-}
-
-/** A person says yes to whatever waits: the model knows what they deleted. */
-async function approveDeletions(town: Town): Promise<void> {
-  for (const { user } of town.dwellers)
-    town.tally.held += await decideHeldDeletions(
-      town.database.db,
-      town.company.organizationId,
-      user.id,
-      'approve',
-    );
 }
 
 /** One further round costs one request a mailbox, and writes and tells nothing. */
@@ -116,17 +93,4 @@ async function restlessness(town: Town): Promise<string[]> {
   if ((await activityCounter(town)) !== before.counter) faults.push('a run at rest changed activities');
   if ((await countStories(town)) !== before.stories) faults.push('a run at rest told something in the log');
   return faults;
-}
-
-/**
- * Writes of Tahti's in Exchange, against what can have caused them. Each deed changes one entry, which is written at
- * most once on the other side; what a fault, a death or a kill interrupted is written again, at most everything that
- * was under way (a batch). Choosing types lets what stayed at home go out, once for each entry.
- */
-function tooManyWrites({ tally, things }: Town): string[] {
-  const interrupted = tally.faults + tally.deaths + tally.kills;
-  const most = 2 * tally.operations + 4 * interrupted + things.size;
-  return tally.mailboxWrites > most
-    ? [`${tally.mailboxWrites} writes in Exchange, at most ${most} were due`]
-    : [];
 }

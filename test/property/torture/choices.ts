@@ -1,6 +1,7 @@
 /** What administrators and users set and switch. */
 import { setPaused } from '../../../src/store/synchronizations.ts';
 import type { Weighted } from './chance.ts';
+import { forgetCopies, takeBack } from './taking-back.ts';
 import type { Dweller, Town } from './town.ts';
 import type { Happening } from './trouble.ts';
 
@@ -24,6 +25,7 @@ const chooseTypes: Happening = async (town) => {
   const outgoingTypeIds = town.typeIds.filter(() => town.chance.happens(70));
   if (outgoingTypeIds.length === 0) return false;
   await save(town, { outgoingTypeIds });
+  town.deeds.upheavals += 1;
   town.tell(`${outgoingTypeIds.length} types of activities go out`);
   return true;
 };
@@ -32,10 +34,21 @@ const switchOffAndOn: Happening = async (town) => {
   const dweller = town.someone();
   const isOn = await town.company.isSwitchedOn(dweller.user);
   if (isOn) await town.company.switchOff(dweller.user, 'keep');
-  else await town.company.switchOn(dweller.user);
+  else await switchOn(town, dweller);
   town.tell(`${town.nameOf(dweller)} switches ${isOn ? 'off' : 'on'}`);
   return true;
 };
+
+/** On again, with what taking back has left. */
+export async function switchOn(town: Town, dweller: Dweller): Promise<void> {
+  const { company } = town;
+  forgetCopies(town, dweller);
+  await town.post.begins(town, dweller);
+  await company.switchOn(dweller.user);
+  const { organizationId } = company;
+  if (town.isListening)
+    await company.engine.enqueue({ organizationId, userId: dweller.user.id, trigger: 'switchedOn' });
+}
 
 const pauseAndGoOn: Happening = async (town) => {
   const dweller = town.someone();
@@ -60,7 +73,11 @@ interface Settings {
 async function save(town: Town, change: Partial<Settings>): Promise<void> {
   Object.assign(settingsOf(town), change);
   const { outgoingTypeIds, ...others } = settingsOf(town);
-  await town.company.saveSettings({ ...others, outgoingTypeIds: [...outgoingTypeIds] });
+  await town.company.saveSettings({
+    ...others,
+    outgoingTypeIds: [...outgoingTypeIds],
+    participantsPolicy: town.isInviting ? 'invitations' : 'copies',
+  });
 }
 
 /** What goes out at this moment. */
@@ -88,5 +105,6 @@ export const choices: readonly Weighted<Happening>[] = [
   { weight: 1, what: chooseLimit },
   { weight: 1, what: chooseTypes },
   { weight: 2, what: switchOffAndOn },
+  { weight: 2, what: takeBack },
   { weight: 1, what: pauseAndGoOn },
 ];

@@ -4,11 +4,12 @@
  */
 import { parseArgs } from 'node:util';
 import { openDatabases } from './databases.ts';
-import { StoryFailed } from './story.ts';
+import { StoryFailed, usualOptions } from './story.ts';
 import { addTally, noTally } from './tally.ts';
 import { Torture } from './torture.ts';
 
 const { values } = parseArgs({
+  allowNegative: true,
   options: {
     minutes: { type: 'string', default: '5' },
     seed: { type: 'string' },
@@ -16,6 +17,8 @@ const { values } = parseArgs({
     chapters: { type: 'string', default: '3' },
     database: { type: 'string', default: 'pglite' },
     kills: { type: 'boolean' },
+    invitations: { type: 'boolean' },
+    listening: { type: 'boolean' },
   },
 });
 
@@ -32,8 +35,15 @@ const isOne = values.seed !== undefined;
 console.info(`torture: seeds from ${first} on`);
 for (let at = 0; isOne ? at < 1 : Date.now() - started < Number(values.minutes) * 60_000; at += 1) {
   const seed = first + at;
-  const users = values.users === undefined ? 3 + (seed % 3) : Number(values.users);
-  const options = { seed, users, chapters: Number(values.chapters) };
+  const usual = usualOptions(seed);
+  const options = {
+    seed,
+    users: values.users === undefined ? usual.users : Number(values.users),
+    isInviting: values.invitations ?? usual.isInviting,
+    isListening: values.listening ?? usual.isListening,
+    chapters: Number(values.chapters),
+  };
+  const { users } = options;
   const isKilled = values.kills ?? seed % KILLED === 0;
   try {
     const tally = await (isKilled ? torture.tellWithKills(options) : torture.tell(options));

@@ -1,63 +1,29 @@
-/** What people do to meetings with each other, in Outlook, from outside and on the calendar page. */
-import { deleteActivity } from '../../../src/store/activities/delete-activity.ts';
-import type { ExchangeItem } from '../../fixtures/exchange-server.ts';
-import { addActivity, changeActivity } from './activity-deeds.ts';
-import { activitiesOf } from './activity-reader.ts';
+/** What people do to meetings with each other in Outlook, and what comes from outside. */
 import type { Weighted } from './chance.ts';
 import type { Deed } from './deed.ts';
 import { changesXml, type ItemContent, itemXml } from './item-xml.ts';
-import { type Meeting, MOST_GUESTS, OUTSIDER } from './meeting.ts';
+import {
+  begin,
+  choose,
+  invitingKinds,
+  itemOf,
+  type Meeting,
+  named,
+  OUTSIDER,
+  someGuest,
+  someGuests,
+  touch,
+} from './meeting.ts';
 import { itemId } from './owner-client.ts';
 import { isLinked } from './remembered.ts';
-import { tokenOf } from './thing.ts';
-import type { Dweller, Town } from './town.ts';
+import type { Town } from './town.ts';
 import { someHours } from './when.ts';
-
-type Kind = Meeting['kind'];
-
-function someGuests(town: Town, organiser: Dweller | null): Dweller[] {
-  const others = town.chance.shuffled(town.dwellers.filter((one) => one !== organiser));
-  return others.slice(0, town.chance.int(1, MOST_GUESTS));
-}
-
-function begin(town: Town, kind: Kind, organiser: Dweller | null, called: readonly Dweller[]): Meeting {
-  const owner = organiser ?? called[0] ?? town.someone();
-  const thing = town.make(owner, kind === 'activity' ? 'activities' : 'mailbox');
-  thing.isMeeting = true;
-  const meeting: Meeting = {
-    thing,
-    kind,
-    organiser,
-    called,
-    leftUnseen: new Set(),
-    isOver: false,
-    isTouched: true,
-  };
-  town.meetings.push(meeting);
-  return meeting;
-}
-
-/** A meeting that goes on, of one of these kinds; null where there is none. */
-function choose(town: Town, ...kinds: readonly Kind[]): Meeting | null {
-  const going = town.meetings.filter(({ kind, isOver }) => !isOver && kinds.includes(kind));
-  return going.length > 0 ? town.chance.pick(going) : null;
-}
-
-function named(town: Town, { thing }: Meeting): string {
-  return `${thing.token} ${town.word()} Kokous`;
-}
-
-async function itemOf(town: Town, dweller: Dweller, { thing }: Meeting): Promise<ExchangeItem | undefined> {
-  const items = await town.company.exchange.items(dweller.user.email);
-  return items.find(({ subject }) => tokenOf(subject) === thing.token && !subject.startsWith('Canceled'));
-}
 
 const callInOutlook: Deed = async (town) => {
   const organiser = town.someone();
   const guests = someGuests(town, organiser);
-  const meeting = begin(town, 'outlook', organiser, guests);
-  const outside = town.chance.happens(25) ? [OUTSIDER.address] : [];
-  const attendees = [...guests.map(({ user }) => user.email), ...outside];
+  const meeting = begin(town, 'outlook', organiser, guests, town.chance.happens(25));
+  const attendees = [...meeting.everCalled];
   const content = {
     subject: named(town, meeting),
     time: someHours(town.chance),
@@ -79,7 +45,7 @@ const updateInOutlook: Deed = async (town) => {
     { time: someHours(town.chance) },
   ]);
   await organiser.owner.update(itemId(item.id), changesXml(content), 'SendToAllAndSaveCopy');
-  meeting.isTouched = true;
+  touch(town, meeting);
   town.tell(
     `${town.nameOf(organiser)} updates ${meeting.thing.token} in Outlook: ${JSON.stringify(content)}`,
   );
@@ -87,8 +53,8 @@ const updateInOutlook: Deed = async (town) => {
 };
 
 const answer: Deed = async (town) => {
-  const meeting = choose(town, 'outlook', 'outside');
-  const guest = meeting && town.chance.pick(meeting.called);
+  const meeting = choose(town, ...invitingKinds(town));
+  const guest = meeting && someGuest(town, meeting);
   const item = meeting && guest && (await itemOf(town, guest, meeting));
   if (!meeting || !guest || !item) return false;
   const how = town.chance.pick(['AcceptItem', 'AcceptItem', 'TentativelyAcceptItem', 'DeclineItem']);
@@ -96,21 +62,21 @@ const answer: Deed = async (town) => {
   await guest.owner.respond(how, item.id);
   // Somebody outside is told, whose list nobody here can read.
   if (how === 'DeclineItem' && meeting.kind === 'outside' && !isKnown) meeting.leftUnseen.add(guest.at);
-  meeting.isTouched = true;
+  touch(town, meeting);
   town.tell(`${town.nameOf(guest)} answers ${meeting.thing.token}: ${how}`);
   return true;
 };
 
 /** A guest takes it out of their own calendar and tells nobody. */
 const removeOneself: Deed = async (town) => {
-  const meeting = choose(town, 'outlook', 'outside');
-  const guest = meeting && town.chance.pick(meeting.called);
+  const meeting = choose(town, ...invitingKinds(town));
+  const guest = meeting && someGuest(town, meeting);
   const item = meeting && guest && (await itemOf(town, guest, meeting));
   if (!meeting || !guest || !item) return false;
   const isKnown = await isLinked(town, guest, item.id);
   await guest.owner.delete(itemId(item.id));
   if (!isKnown) meeting.leftUnseen.add(guest.at);
-  meeting.isTouched = true;
+  touch(town, meeting);
   town.tell(`${town.nameOf(guest)} deletes ${meeting.thing.token} from the own calendar`);
   return true;
 };
@@ -154,13 +120,17 @@ const updateFromOutside: Deed = async (town) => {
         { organizer: OUTSIDER, subject: named(town, meeting), ...hours(town) },
   );
   if (isCancelled) meeting.isOver = true;
-  else meeting.isTouched = true;
+  else touch(town, meeting);
   town.tell(`${meeting.thing.token} is ${isCancelled ? 'called off' : 'updated'} from outside`);
   return true;
 };
 
-async function tellGuests(town: Town, { thing, called }: Meeting, change: object): Promise<void> {
-  for (const { user } of called) {
+async function tellGuests(town: Town, meeting: Meeting, change: object): Promise<void> {
+  const { thing, called } = meeting;
+  for (const dweller of called) {
+    const { user } = dweller;
+    // A cancellation of what somebody no longer has changes nothing.
+    if ('cancel' in change && !(await itemOf(town, dweller, meeting))) continue;
     const body = { uid: `outside-${thing.token}-${town.company.organizationId}`, ...change };
     await town.company.exchange.control('POST', `mailboxes/${user.email}/invitations`, body);
   }
@@ -171,73 +141,6 @@ function hours(town: Town): { start: string; end: string } {
   return { start, end };
 }
 
-const makeTogether: Deed = async (town) => {
-  const organiser = town.someone();
-  const guests = someGuests(town, organiser);
-  const meeting = begin(town, 'activity', organiser, guests);
-  const participants = guests.map(participant);
-  const fields = {
-    name: named(town, meeting),
-    time: someHours(town.chance),
-    location: `Sali ${town.word()}`,
-  };
-  await addActivity(town, organiser, { ...fields, participants });
-  town.tell(
-    `${town.nameOf(organiser)} makes the activity ${meeting.thing.token} with ${guests.map((one) => town.nameOf(one)).join(', ')}`,
-  );
-  return true;
-};
-
-const editTogether: Deed = async (town) => {
-  const meeting = choose(town, 'activity', 'outlook');
-  const organiser = meeting?.organiser;
-  const activity = meeting && organiser && (await activityOf(town, organiser, meeting));
-  if (!meeting || !organiser || !activity) return false;
-  const change = town.chance.pick([
-    { name: named(town, meeting) },
-    { location: `Sali ${town.word()}` },
-    { time: someHours(town.chance) },
-  ]);
-  await changeActivity(town, organiser, activity.id, change);
-  meeting.isTouched = true;
-  town.tell(`${town.nameOf(organiser)} edits the activity ${meeting.thing.token}: ${JSON.stringify(change)}`);
-  return true;
-};
-
-const endTogether: Deed = async (town) => {
-  const meeting = choose(town, 'activity');
-  const organiser = meeting?.organiser;
-  const activity = meeting && organiser && (await activityOf(town, organiser, meeting));
-  if (!meeting || !organiser || !activity) return false;
-  const { database, organizationId } = town.company;
-  await deleteActivity(database.db, organizationId, {
-    id: activity.id,
-    version: null,
-    userId: organiser.user.id,
-  });
-  meeting.isOver = true;
-  town.tell(`${town.nameOf(organiser)} deletes the activity ${meeting.thing.token}`);
-  return true;
-};
-
-async function activityOf(town: Town, { user }: Dweller, { thing }: Meeting) {
-  const listed = await activitiesOf(town, user.id);
-  return listed.find(({ name, ownerId }) => tokenOf(name) === thing.token && ownerId === user.id);
-}
-
-function participant({ user }: Dweller) {
-  return {
-    type: 'User',
-    userId: user.id,
-    name: '',
-    email: user.email,
-    phone: '',
-    mobilePhone: '',
-    role: 'required',
-    status: 'Invited',
-  } as const;
-}
-
 export const meetingDeeds: readonly Weighted<Deed>[] = [
   { weight: 3, what: callInOutlook },
   { weight: 2, what: updateInOutlook },
@@ -246,7 +149,4 @@ export const meetingDeeds: readonly Weighted<Deed>[] = [
   { weight: 1, what: callOff },
   { weight: 1, what: inviteFromOutside },
   { weight: 1, what: updateFromOutside },
-  { weight: 2, what: makeTogether },
-  { weight: 2, what: editTogether },
-  { weight: 1, what: endTogether },
 ];

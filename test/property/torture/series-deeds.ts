@@ -10,13 +10,13 @@ import {
 } from '../../../src/model/series-change.ts';
 import { splitSeries } from '../../../src/model/series-split.ts';
 import type { EntryTime } from '../../../src/model/time.ts';
-import { splitActivity } from '../../../src/store/activities/split-series.ts';
-import { addActivity, changeActivity, said as saidOfActivity } from './activity-deeds.ts';
+import { said as saidOfActivity } from './activity-deeds.ts';
 import type { Weighted } from './chance.ts';
 import { chooseActivity, chooseItem, type Deed } from './deed.ts';
 import { changesXml, itemXml } from './item-xml.ts';
 import { said } from './mailbox-deeds.ts';
 import { all, itemId, occurrenceId, unset } from './owner-client.ts';
+import { addActivity, changeActivity, cutActivity } from './page.ts';
 import { someRule } from './series-rule.ts';
 import { recurrenceXml } from './series-xml.ts';
 import type { Thing } from './thing.ts';
@@ -186,8 +186,7 @@ const split: Deed = async (town) => {
   const parts = splitSeries(series, dateAtHome(original));
   if (!parts) return false;
   const words = { location: `Later ${town.word()}` };
-  const done = await splitActivity(town.database.db, activity, parts, words, dweller.user.id);
-  if (typeof done === 'string') return false;
+  await cutActivity(town, dweller, activity, parts, words);
   thing.edit('activities');
   thing.most += 1;
   town.tell(`${town.nameOf(dweller)} cuts the series of activities ${thing.token} in two`);

@@ -1,27 +1,37 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Database } from '../../../src/store/database.ts';
 import { activityDeeds } from './activity-deeds.ts';
-import { Broken, calmDown } from './calm.ts';
+import { Broken } from './broken.ts';
+import { calmDown, endTrouble } from './calm.ts';
 import { Chance, type Weighted } from './chance.ts';
 import { choices } from './choices.ts';
 import { dieInside, killWorker } from './death.ts';
 import type { Deed } from './deed.ts';
+import { earTrouble } from './ear-trouble.ts';
+import { hearOut, listen } from './listening.ts';
 import { mailboxDeeds } from './mailbox-deeds.ts';
 import { meetingDeeds } from './meeting-deeds.ts';
 import { countStories } from './remembered.ts';
 import { InternalFault, runOf, runUndisturbed } from './runs.ts';
 import { seriesDeeds } from './series-deeds.ts';
 import type { Tally } from './tally.ts';
-import { type Keeping, Town } from './town.ts';
+import { togetherDeeds } from './together-deeds.ts';
+import { Town, type TownOptions } from './town.ts';
 import { trouble } from './trouble.ts';
+import type { Deeds } from './write-count.ts';
 
 /** How a story is told. */
-export interface StoryOptions {
+export interface StoryOptions extends TownOptions {
   readonly seed: number;
-  readonly users: number;
   /** Times at which everything must come to rest. */
   readonly chapters: number;
-  /** Where the database stands that outlives killed workers; null: no worker is killed. */
-  readonly keeping: Keeping | null;
+  /** In every second chapter the engine works by itself and hears of changes by notifications. */
+  readonly isListening: boolean;
+}
+
+/** What a seed says of its story where nobody says otherwise. */
+export function usualOptions(seed: number): Pick<StoryOptions, 'users' | 'isInviting' | 'isListening'> {
+  return { users: 3 + (seed % 3), isInviting: seed % 4 > 1, isListening: seed % 5 === 2 };
 }
 
 /** Things that happen in a chapter. */
@@ -31,19 +41,27 @@ const LONGEST = 40;
 /** What is done before the first run. */
 const OPENING = 12;
 
-/** Whether people have meetings with each other. */
-const MEETINGS = true;
+/** While the engine works, people take their time (milliseconds at most), so that it does so in between. */
+const BREATH = 80;
 
-const deeds: readonly Weighted<readonly Weighted<Deed>[]>[] = [
-  { weight: 10, what: mailboxDeeds },
-  { weight: 9, what: activityDeeds },
-  { weight: 7, what: seriesDeeds },
-  ...(MEETINGS ? [{ weight: 7, what: meetingDeeds }] : []),
+interface Kind {
+  readonly name: keyof Deeds;
+  readonly deeds: readonly Weighted<Deed>[];
+}
+
+const kinds: readonly Weighted<Kind>[] = [
+  { weight: 10, what: { name: 'mailbox', deeds: mailboxDeeds } },
+  { weight: 9, what: { name: 'activities', deeds: activityDeeds } },
+  { weight: 7, what: { name: 'series', deeds: seriesDeeds } },
+  { weight: 5, what: { name: 'meetings', deeds: meetingDeeds } },
+  { weight: 3, what: { name: 'together', deeds: togetherDeeds } },
 ];
 
 const someDeed: Deed = async (town) => {
-  const isDone = await town.attempt(town.chance.draw(town.chance.draw(deeds)));
+  const { name, deeds } = town.chance.draw(kinds);
+  const isDone = await town.attempt(town.chance.draw(deeds));
   if (isDone) town.tally.operations += 1;
+  if (isDone) town.deeds[name] += 1;
   return isDone;
 };
 
@@ -82,32 +100,44 @@ const happenings: readonly Weighted<Deed>[] = [
 
 async function something(town: Town): Promise<void> {
   const { chance } = town;
-  if (chance.happens(14)) await town.attempt(chance.draw(trouble));
-  else if (chance.happens(6)) await town.attempt(chance.draw(choices));
+  town.moment += 1;
+  if (town.isListening && chance.happens(20)) await chance.draw(earTrouble)(town);
+  else if (chance.happens(14)) await town.attempt(chance.draw(trouble));
+  else if (chance.happens(7)) await town.attempt(chance.draw(choices));
   else await chance.draw(happenings)(town);
+  if (town.isListening) await pause(chance.int(0, BREATH));
   await town.exchangeLog.news();
+  await town.post.read(town);
 }
 
 /** A story that ended badly: its seed, what was found, and all that was done until then. */
 export class StoryFailed extends Error {
-  constructor({ seed, users }: StoryOptions, cause: Error, lines: readonly string[]) {
+  constructor(options: StoryOptions, cause: Error, lines: readonly string[]) {
     super(
-      `seed ${seed}, ${users} users:\n${cause.message}\n\nWhat happened:\n${lines.map((line) => `  ${line}`).join('\n')}`,
+      `${nameOf(options)}:\n${cause.message}\n\nWhat happened:\n${lines.map((line) => `  ${line}`).join('\n')}`,
       { cause },
     );
     this.name = 'StoryFailed';
   }
 }
 
+function nameOf({ seed, users, isInviting, isListening, keeping }: StoryOptions): string {
+  const marks = [isInviting && 'invitations', isListening && 'listening', keeping && 'kills'];
+  return [`seed ${seed}, ${users} users`, ...marks.filter(Boolean)].join(', ');
+}
+
 /** Tells one story; throws StoryFailed where something was lost, doubled, left different or never came to rest. */
 export async function tellStory(database: Database, options: StoryOptions): Promise<Tally> {
   const chance = new Chance(options.seed);
-  const town = await Town.open(database, chance, options.users, options.keeping);
+  const town = await Town.open(database, chance, options);
   try {
     for (let left = OPENING; left > 0; left -= 1) await someDeed(town);
     for (let chapter = 0; chapter < options.chapters; chapter += 1) {
+      if (options.isListening && chapter % 2 === 0) await listen(town);
       for (let left = chance.int(SHORTEST, LONGEST); left > 0; left -= 1) await something(town);
       if (options.keeping) await killWorker(town);
+      await endTrouble(town);
+      await hearOut(town, someDeed);
       await calmDown(town);
     }
     town.tally.stories = 1;

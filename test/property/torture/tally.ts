@@ -13,6 +13,12 @@ export interface Tally {
   /** Items that Tahti wrote in Exchange, and activities that it wrote. */
   mailboxWrites: number;
   activityWrites: number;
+  /** Mails that Tahti sent. */
+  mails: number;
+  /** Deeds that notifications alone brought over. */
+  heard: number;
+  /** Times that somebody had everything taken back. */
+  takenBack: number;
   calms: number;
   /** Entries that stood on both sides at a calm, and found the same. */
   compared: number;
@@ -31,6 +37,9 @@ export function noTally(): Tally {
     kills: 0,
     mailboxWrites: 0,
     activityWrites: 0,
+    mails: 0,
+    heard: 0,
+    takenBack: 0,
     calms: 0,
     compared: 0,
     conflicts: 0,

@@ -32,6 +32,8 @@ export class Thing {
   hasOwnBusy = false;
   /** At the last calm it stood nowhere. */
   isGone = false;
+  /** It was deleted and made again, since an edit beat the deletion: then what stands may be Tahti's copy of a copy. */
+  isRemade = false;
   /** A meeting between mailboxes has rules of its own (`meetings.ts`). */
   isMeeting = false;
 
@@ -53,6 +55,7 @@ export class Thing {
     copy.hasOwnBusy = this.hasOwnBusy;
     copy.isGone = this.isGone;
     copy.isMeeting = this.isMeeting;
+    copy.isRemade = this.isRemade;
     return copy;
   }
 
@@ -77,6 +80,7 @@ export class Thing {
 
   /** Both calendars were found whole: counting begins anew. */
   settle(stands: boolean): void {
+    this.isRemade ||= stands && this.deleted.size > 0;
     this.edited.clear();
     this.deleted.clear();
     this.said.clear();

@@ -5,16 +5,27 @@ import { type SeededUser, seedUser } from '../../fixtures/database-seed.ts';
 import type { Chance } from './chance.ts';
 import type { SharedDatabase } from './databases.ts';
 import { ExchangeLog } from './exchange-log.ts';
+import { Post } from './mail-check.ts';
 import type { Meeting } from './meeting.ts';
 import { OwnerClient, OwnerRefused } from './owner-client.ts';
 import { SwappableDatabase } from './swappable-database.ts';
 import { noTally, type Tally } from './tally.ts';
 import { Thing } from './thing.ts';
+import { countWritesOf, noDeeds } from './write-count.ts';
 
 const MORE_PEOPLE = [
   ['Leo', 'Makinen'],
   ['Eeva', 'Niemi'],
 ] as const;
+
+/** What a town is like. */
+export interface TownOptions {
+  readonly users: number;
+  /** Participants are invited by mail; else each has a copy. */
+  readonly isInviting: boolean;
+  /** Where the database stands that outlives killed workers; null: no worker is killed. */
+  readonly keeping: Keeping | null;
+}
 
 /** Where a town keeps what has to outlive a killed process; nothing for one whose worker is never killed. */
 export interface Keeping {
@@ -47,6 +58,16 @@ export class Town {
   /** Items that stand outside the calendar, to be moved back. */
   readonly away: { readonly dweller: Dweller; readonly thing: Thing; readonly id: string }[] = [];
   readonly keeping: Keeping | null;
+  /** Whether participants are invited by mail; else each has a copy. */
+  readonly isInviting: boolean;
+  readonly post = new Post();
+  /** The engine works by itself at this moment. */
+  isListening = false;
+  /** Counts what happens. */
+  moment = 0;
+  /** Since the last calm. */
+  readonly deeds = noDeeds();
+  readonly atLastCalm: Tally = noTally();
   /** The clock of the latest calm (milliseconds ahead): it never goes back. */
   calmTime = 0;
   #made = 0;
@@ -56,6 +77,7 @@ export class Town {
     this.database = parts.database;
     this.chance = parts.chance;
     this.keeping = parts.keeping;
+    this.isInviting = parts.isInviting;
     this.exchangeLog = new ExchangeLog(parts.company.exchange, this.tally);
     this.typeIds = parts.typeIds;
     const sandboxUrl = new URL(parts.company.exchange.ewsUrl).origin;
@@ -68,11 +90,15 @@ export class Town {
   static async open(
     database: Database,
     chance: Chance,
-    size: number,
-    keeping: Keeping | null = null,
+    { users: size, keeping, isInviting }: TownOptions,
   ): Promise<Town> {
     const swappable = new SwappableDatabase(database);
-    const company = await Company.open(swappable, { ...(keeping && { keyFile: keeping.keyFile }) });
+    await countWritesOf(swappable);
+    const settings = { participantsPolicy: isInviting ? 'invitations' : 'copies' } as const;
+    const company = await Company.open(swappable, {
+      settings,
+      ...(keeping && { keyFile: keeping.keyFile }),
+    });
     const { organization, aino, onni, helmi, types } = company.seeded;
     const users = [aino, onni, helmi];
     for (const [firstName, lastName] of MORE_PEOPLE.slice(0, Math.max(0, size - users.length))) {
@@ -99,11 +125,15 @@ export class Town {
       database: swappable,
       chance,
       keeping,
+      isInviting,
       typeIds,
       users: users.slice(0, size),
     });
-    await company.saveSettings({ outgoingTypeIds: typeIds });
-    for (const { user } of town.dwellers) await company.switchOn(user);
+    await company.saveSettings({ ...settings, outgoingTypeIds: typeIds });
+    for (const dweller of town.dwellers) {
+      await town.post.begins(town, dweller);
+      await company.switchOn(dweller.user);
+    }
     return town;
   }
 
@@ -169,6 +199,7 @@ interface TownParts {
   readonly database: SwappableDatabase;
   readonly chance: Chance;
   readonly keeping: Keeping | null;
+  readonly isInviting: boolean;
   readonly typeIds: readonly string[];
   readonly users: readonly SeededUser[];
 }

@@ -26,7 +26,9 @@ const REQUEST_CODES = [
   'ErrorMailboxStoreUnavailable',
 ];
 
-function someBlow({ chance }: Town): Blow {
+/** While the engine listens, its back-off is waited for by the real clock. */
+function someBlow({ chance, isListening }: Town): Blow {
+  const [retryAfter, longer] = isListening ? [1, [0, 50, 200]] : [60, [0, 0, 90_000, 130_000]];
   const anywhere = { operation: chance.pick(OPERATIONS) };
   const writing = { operation: chance.pick(['CreateItem', 'UpdateItem', 'DeleteItem']) };
   return chance.draw<() => Blow>([
@@ -36,7 +38,7 @@ function someBlow({ chance }: Town): Blow {
       weight: 1,
       what: () => ({ ...anywhere, fault: { kind: 'httpStatus', status: chance.pick([429, 500, 503]) } }),
     },
-    { weight: 1, what: () => ({ ...anywhere, fault: { kind: 'httpStatus', status: 429, retryAfter: 60 } }) },
+    { weight: 1, what: () => ({ ...anywhere, fault: { kind: 'httpStatus', status: 429, retryAfter } }) },
     {
       weight: 1,
       what: () => ({ ...anywhere, fault: { kind: 'httpStatus', status: chance.pick([401, 403]) } }),
@@ -45,7 +47,7 @@ function someBlow({ chance }: Town): Blow {
       weight: 2,
       what: () => ({
         ...anywhere,
-        fault: { kind: 'serverBusy', backOffMilliseconds: chance.pick([0, 0, 90_000, 130_000]) },
+        fault: { kind: 'serverBusy', backOffMilliseconds: chance.pick(longer) },
       }),
     },
     {
