@@ -104,7 +104,8 @@ describe('a synchronization', () => {
     await switchOff(database.db, organizationId, userId, false, at(3));
     expect(await take(randomUUID(), 3)).toBeUndefined();
     await on(4);
-    const anew = { activitiesCursor: null, mailboxCursor: null, scope: null, enabledAt: at(4) };
+    const nothing = { activitiesCursor: null, mailboxCursor: null, scope: null, lastSuccessAt: null };
+    const anew = { ...nothing, enabledAt: at(4) };
     expect(await stands()).toMatchObject(anew);
     expect(await countLinks(database.db, organizationId, userId)).toBe(1);
   });

@@ -40,6 +40,8 @@ export async function switchOn(
     activitiesCursor: null,
     mailboxCursor: null,
     scope: null,
+    // The next good run is a first one, whatever the clock said when somebody was switched on before.
+    lastSuccessAt: null,
     lastError: null,
     haltReason: null,
     currentRunId: null,

@@ -43,7 +43,7 @@ const switchOffAndOn: Happening = async (town) => {
 export async function switchOn(town: Town, dweller: Dweller): Promise<void> {
   const { company } = town;
   forgetCopies(town, dweller);
-  await town.post.begins(town, dweller);
+  town.post.begins(dweller);
   await company.switchOn(dweller.user);
   const { organizationId } = company;
   if (town.isListening)

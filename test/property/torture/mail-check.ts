@@ -19,21 +19,19 @@ export interface Mail {
 /** All mails so far, and who has not been synchronized well since they switched on. */
 export class Post {
   readonly mails: Mail[] = [];
-  /** By user id: when the last good run before switching on ended. */
-  readonly #beginners = new Map<string, string | null>();
+  /** Ids of users who have had no good run since they switched on. */
+  readonly #beginners = new Set<string>();
 
-  /** Somebody has just switched on: their next good run is a first one. */
-  async begins(town: Town, { user }: Dweller): Promise<void> {
-    const known = await lastSuccesses(town);
-    this.#beginners.set(user.id, known.get(user.id) ?? null);
+  /** Somebody switches on: their next good run is a first one. */
+  begins({ user }: Dweller): void {
+    this.#beginners.add(user.id);
   }
 
   /** Reads what was sent since the last look; throws Broken where Tahti should not have sent it. */
   async read(town: Town): Promise<void> {
     const beginners = town.dwellers.filter(({ user }) => this.#beginners.has(user.id));
     const known = await lastSuccesses(town);
-    for (const [userId, before] of [...this.#beginners])
-      if ((known.get(userId) ?? null) !== before) this.#beginners.delete(userId);
+    for (const userId of [...this.#beginners]) if (known.get(userId)) this.#beginners.delete(userId);
     const since = this.mails.at(-1)?.sequence ?? 0;
     const news = (await town.company.exchange.control('GET', `mails?since=${since}`)) as readonly Mail[];
     const faults = news.flatMap((mail) => {

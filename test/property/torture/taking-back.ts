@@ -37,8 +37,8 @@ export function forgetCopies(town: Town, dweller: Dweller): void {
   for (const [token, side] of going.get(dweller) ?? []) {
     const thing = town.things.get(token);
     if (!thing) continue;
-    for (const values of thing.said.values()) values.delete(side);
-    for (const [field, values] of thing.said) if (values.size === 0) thing.said.delete(field);
+    // It may have crossed before: then what the other side was given earlier stands no more, either.
+    for (const [field, values] of thing.said) if (values.has(side)) thing.said.delete(field);
     if (side === 'mailbox') thing.carried = {};
     // Whether the deletion or the taking back came first, nobody can say: what was kept crosses anew.
     if (thing.deleted.size > 0) for (const each of ['activities', 'mailbox'] as const) thing.edited.add(each);

@@ -94,7 +94,8 @@ export class Thing {
   fate(): 'stands' | 'gone' | 'either' {
     if (this.isGone && this.edited.size === 0) return 'gone';
     if (this.deleted.size === 0) return 'stands';
-    if (this.edited.size === 0) return 'gone';
+    // Of a series that was cut in two, one part is deleted and the other stands.
+    if (this.edited.size === 0 && this.most === 1) return 'gone';
     return 'either';
   }
 }

@@ -131,7 +131,7 @@ export class Town {
     });
     await company.saveSettings({ ...settings, outgoingTypeIds: typeIds });
     for (const dweller of town.dwellers) {
-      await town.post.begins(town, dweller);
+      town.post.begins(dweller);
       await company.switchOn(dweller.user);
     }
     return town;
