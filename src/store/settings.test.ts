@@ -81,6 +81,7 @@ describe('settings', () => {
         ...rest,
         organizationId,
         hasSecret: true,
+        moveId: null,
       });
       expect(await readExchangeSecret(database.db, key, organizationId, 'password')).toBe(secret);
     });
