@@ -14,6 +14,8 @@ export function createPageRouter(queries: QueryClient) {
     defaultPendingComponent: Loading,
     defaultErrorComponent: ({ error, reset }) => <ErrorState error={error} retry={reset} />,
     defaultNotFoundComponent: NotFoundAlone,
+    // What no page asks for in its address is nothing to any page, and goes into no request.
+    search: { strict: true },
     scrollRestoration: true,
   });
 }
