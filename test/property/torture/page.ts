@@ -1,5 +1,4 @@
 /** The calendar page as people use it: told apart from what Tahti writes, and announced to an engine that works. */
-import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Activity, ActivityChange, ActivityRefusal, NewActivity } from '../../../src/model/activity.ts';
 import type { SplitSeries } from '../../../src/model/series-split.ts';
@@ -9,6 +8,7 @@ import { findActivity } from '../../../src/store/activities/find-activities.ts';
 import { splitActivity } from '../../../src/store/activities/split-series.ts';
 import { updateActivity } from '../../../src/store/activities/update-activity.ts';
 import { type Handle, inTransaction } from '../../../src/store/handle.ts';
+import { newActivity } from '../../fixtures/activity-samples.ts';
 import { OwnerRefused } from './owner-client.ts';
 import type { Dweller, Town } from './town.ts';
 import { someTime } from './when.ts';
@@ -21,27 +21,8 @@ export async function addActivity(
   fields: Partial<NewActivity>,
 ): Promise<void> {
   const { organizationId, seeded } = town.company;
-  const activity: NewActivity = {
-    id: randomUUID(),
-    originKey: null,
-    typeId: seeded.types.CalendarEntry,
-    ownerId: user.id,
-    name: '',
-    time: someTime(town.chance),
-    hasDuration: true,
-    location: '',
-    notes: '',
-    isClosed: false,
-    isUnassigned: false,
-    hasHours: false,
-    busy: null,
-    customer: null,
-    phase: null,
-    projectTaskStatus: null,
-    recurrence: null,
-    participants: [],
-    ...fields,
-  };
+  const plain = { ownerId: user.id, name: '', time: someTime(town.chance), location: '', notes: '' };
+  const activity = newActivity(seeded, { ...plain, ...fields });
   const made = await asPerson(town, (db) => createActivities(db, organizationId, [activity], user.id));
   await announce(town, ...made);
 }
